@@ -1,0 +1,33 @@
+namespace LockCheck.Engine;
+
+/// <summary>What a broken property means.</summary>
+public enum PropertyKind
+{
+    /// <summary>A promise: a state or step that breaks it is a violation.</summary>
+    Promise,
+
+    /// <summary>Something worth knowing that nobody promised: printed, and not a failure.</summary>
+    Observation,
+
+    /// <summary>A violation after which the model means nothing more: the search does not go on behind it.</summary>
+    Crash,
+}
+
+/// <summary>Something that a model checks.</summary>
+/// <param name="Index">Its bit in a step's report, below 64.</param>
+/// <param name="Id">Its short name, such as I1.</param>
+/// <param name="Title">What it says, in a line.</param>
+/// <param name="Kind">What a report of it means.</param>
+public sealed record Property(int Index, string Id, string Title, PropertyKind Kind)
+{
+    /// <summary>The first index that a model may use for a property of its own.</summary>
+    public const int FirstOfModel = 2;
+
+    /// <summary>Gets the engine's own property: a routine throws nothing and every step ends.</summary>
+    public static Property Exception { get; } =
+        new(0, "exception", "a routine throws no exception, and every step ends", PropertyKind.Crash);
+
+    /// <summary>Gets the engine's own property: a step makes at most one unprotected access to shared memory.</summary>
+    public static Property TwoRacyAccesses { get; } =
+        new(1, "racy", "two racy accesses in one step", PropertyKind.Crash);
+}

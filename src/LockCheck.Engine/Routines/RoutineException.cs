@@ -1,0 +1,47 @@
+using System.Reflection;
+
+namespace LockCheck.Engine;
+
+/// <summary>A routine that the engine cannot keep as bytes. The message says which, why, and what to do.</summary>
+public sealed class RoutineException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    public RoutineException()
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened, the usual cause, what to do.</param>
+    public RoutineException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened, the usual cause, what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public RoutineException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal static RoutineException NotResumable() => new(
+        "A routine was awaited outside a routine. Only an `async Routine` method may await routines and operations; "
+        + "start a thread's first routine with Threads.Spawn.");
+
+    internal static RoutineException NotOptimised(Type machine) => new(
+        $"The routine {RoutineNames.Of(machine)} was compiled to a class, so its state cannot be copied as bytes. "
+        + "Usual cause: its project was built without optimisation. "
+        + "Put <Optimize>true</Optimize> into the project that holds it; that works in Debug builds too.");
+
+    internal static RoutineException Managed(Type machine, FieldInfo field) => new(
+        $"The routine {RoutineNames.Of(machine)} keeps {RoutineNames.Construct(field)} across an await. "
+        + "A routine's state is copied, hashed and stored as bytes, so everything that lives across an await must be "
+        + "unmanaged: numbers, enums, handles and structs of these. "
+        + RoutineNames.Advice(field));
+
+    internal static RoutineException Foreign(Type awaiter) => new(
+        $"A routine awaited {RoutineNames.Readable(awaiter)}, which is not an operation of the engine. Usual cause: a "
+        + "Task, ValueTask or Task.Yield() inside a modelled thread. A modelled thread may await only routines and "
+        + "operations; real time and real threads do not exist in a model.");
+}

@@ -1,0 +1,88 @@
+namespace LockCheck.Engine;
+
+/// <summary>The first discovery of each broken property, kept as a place in the parent log until a path is wanted.</summary>
+internal sealed class Discoveries
+{
+    public const string StoppedAtFirst = "--stop-at-first";
+
+    private readonly Property?[] _properties = new Property?[64];
+    private readonly (long Parent, PathStep Step)[] _first = new (long, PathStep)[64];
+    private readonly List<int> _order = [];
+    private readonly ulong _crashes;
+    private readonly ulong _failures;
+    private ulong _seen;
+    private long _deadlock = -1;
+
+    public Discoveries(Model model)
+    {
+        foreach (var property in model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses))
+        {
+            if (_properties[property.Index] is { } other)
+            {
+                throw new RoutineException(
+                    $"The properties {other.Id} and {property.Id} both have the index {property.Index}.");
+            }
+
+            _properties[property.Index] = property;
+            _crashes |= property.Kind == PropertyKind.Crash ? 1UL << property.Index : 0;
+            _failures |= property.Kind != PropertyKind.Observation ? 1UL << property.Index : 0;
+        }
+    }
+
+    /// <summary>Whether nothing behind this report means anything.</summary>
+    public bool IsCrash(ulong reported) => (reported & _crashes) != 0;
+
+    /// <summary>Notes what a step reported; true if a failure is among what is new.</summary>
+    public bool Add(ulong reported, long parent, PathStep step)
+    {
+        var fresh = reported & ~_seen;
+        if (fresh == 0)
+        {
+            return false;
+        }
+
+        _seen |= fresh;
+        for (var index = 0; index < 64; index++)
+        {
+            if ((fresh & (1UL << index)) != 0)
+            {
+                _first[index] = (parent, step);
+                _order.Add(index);
+            }
+        }
+
+        return (fresh & _failures) != 0;
+    }
+
+    /// <summary>Notes a state in which no thread can go on; true if it is the first.</summary>
+    public bool AddDeadlock(long state)
+    {
+        if (_deadlock >= 0)
+        {
+            return false;
+        }
+
+        _deadlock = state;
+        return true;
+    }
+
+    /// <summary>Reads the paths back, in the order of discovery, a deadlock last.</summary>
+    public IReadOnlyList<Finding> ToFindings(ParentLog log, bool shortest)
+    {
+        var findings = new List<Finding>();
+        foreach (var index in _order)
+        {
+            var (parent, step) = _first[index];
+            var property = _properties[index] ?? throw new RoutineException(
+                $"The model reported a property with the index {index}, which is not among its properties.");
+            findings.Add(new Finding(property, [.. log.PathTo(parent), step], shortest));
+        }
+
+        if (_deadlock >= 0)
+        {
+            findings.Add(new Finding(null, log.PathTo(_deadlock), shortest));
+        }
+
+        return findings;
+    }
+}

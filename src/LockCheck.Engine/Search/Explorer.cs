@@ -1,0 +1,39 @@
+namespace LockCheck.Engine;
+
+/// <summary>The front door of the strategies.</summary>
+public static class Explorer
+{
+    /// <summary>Searches all states of a model, within the bounds of the options.</summary>
+    /// <param name="model">The model; each call needs a model object of its own.</param>
+    /// <param name="options">Bounds and switches.</param>
+    /// <param name="cancellation">Ends the search early; what was covered is in the result.</param>
+    /// <returns>What was found, and what was covered.</returns>
+    public static SearchResult Search(
+        Model model, SearchOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new SearchOptions();
+        using var search = new StateSearch(
+            LoadedModel.Load(model, options.Preemptions is not null), options);
+        return search.Run(cancellation);
+    }
+
+    /// <summary>Runs a model many times under random schedules.</summary>
+    /// <param name="model">The model; each call needs a model object of its own.</param>
+    /// <param name="runs">How many runs.</param>
+    /// <param name="seed">The seed: the same seed gives the same runs.</param>
+    /// <param name="options">Bounds and switches.</param>
+    /// <param name="cancellation">Ends the sampling early; what was covered is in the result.</param>
+    /// <returns>What was found; a sampling verifies nothing, so at best it is inconclusive.</returns>
+    public static SearchResult Sample(
+        Model model,
+        long runs,
+        ulong seed,
+        SearchOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        options ??= new SearchOptions();
+        using var sampling = new RandomWalk(
+            LoadedModel.Load(model, options.Preemptions is not null), options, seed);
+        return sampling.Run(runs, cancellation);
+    }
+}

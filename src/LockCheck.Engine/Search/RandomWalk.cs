@@ -1,0 +1,164 @@
+using System.Numerics;
+
+namespace LockCheck.Engine;
+
+/// <summary>
+/// Random sampling: at each step, one of the enabled threads with equal probability, and each value choice with equal
+/// probability (the baseline "random walk" of Thomson, Donaldson, Betts: Concurrency testing using controlled
+/// schedulers, TOPC 2016).
+/// </summary>
+internal sealed class RandomWalk : IDisposable
+{
+    private const int MaxSteps = 1_000_000;
+
+    private readonly LoadedModel _model;
+    private readonly SearchOptions _options;
+    private readonly ulong _seed;
+    private readonly Stepper _stepper;
+    private readonly Dictionary<int, Finding> _found = [];
+    private readonly Dictionary<int, Property> _properties;
+    private readonly List<PathStep> _path = [];
+    private long _transitions;
+    private long _terminal;
+    private long _deadlocks;
+    private int _depth;
+    private string? _cutBy;
+
+    public RandomWalk(LoadedModel model, SearchOptions options, ulong seed)
+    {
+        _model = model;
+        _options = options;
+        _seed = seed;
+        _stepper = model.NewStepper();
+        _properties = model.Model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
+            .ToDictionary(property => property.Index);
+    }
+
+    /// <summary>Runs the sampling.</summary>
+    public SearchResult Run(long runs, CancellationToken cancellation)
+    {
+        var started = _options.Clock.GetTimestamp();
+        var done = 0L;
+        var nextProgress = 1L << 16;
+        for (; done < runs && _cutBy is null; done++)
+        {
+            // Each run has a generator of its own: run k is the same whatever the runs before it did.
+            RunOnce(new SplitMix(new SplitMix(_seed + (ulong)done).Next()));
+            var elapsed = _options.Clock.GetElapsedTime(started);
+            if (_transitions >= nextProgress)
+            {
+                nextProgress = _transitions + (1 << 16);
+                _options.Progress?.Invoke(new SearchProgress(done, _transitions, _depth, 0, 0, elapsed));
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                _cutBy = "interrupted";
+            }
+            else if (_options.MaxTime is { } time && elapsed > time)
+            {
+                _cutBy = $"--max-seconds {time.TotalSeconds:0.###}";
+            }
+            else if (_options.StopAtFirst && _found.Any(pair => pair.Value.IsFailure))
+            {
+                _cutBy = Discoveries.StoppedAtFirst;
+            }
+        }
+
+        var findings = _found.OrderBy(pair => pair.Key).Select(pair => pair.Value).ToList();
+        return new SearchResult
+        {
+            Verdict = findings.Any(finding => finding.IsFailure) ? Verdict.Violated : Verdict.Inconclusive,
+            CutBy = _cutBy ?? $"--sample {runs}",
+            Findings = findings,
+            States = 0,
+            Transitions = _transitions,
+            TerminalStates = _terminal,
+            DeadlockStates = _deadlocks,
+            Runs = done,
+            Depth = _depth,
+            Elapsed = _options.Clock.GetElapsedTime(started),
+        };
+    }
+
+    public void Dispose() => _stepper.Dispose();
+
+    private void RunOnce(SplitMix random)
+    {
+        _model.Reset(_stepper);
+        using var scope = _stepper.Enter();
+        _path.Clear();
+        while (_path.Count < MaxSteps)
+        {
+            var enabled = _model.Enabled(_stepper);
+            if (enabled == 0)
+            {
+                EndOfRun();
+                return;
+            }
+
+            var slot = Pick(_model.WithinPreemptions(_stepper, enabled, _options.Preemptions), random);
+            _stepper.Tape.Draw(random);
+            _stepper.Step(slot);
+            _model.CountSwitch(_stepper, slot, enabled);
+            _transitions++;
+            _path.Add(new PathStep((byte)slot, _stepper.Tape.Code));
+            _depth = Math.Max(_depth, _path.Count);
+            if (_stepper.Reported != 0 && Note(_stepper.Reported))
+            {
+                return;
+            }
+        }
+
+        _cutBy = $"a run of {MaxSteps:N0} steps without an end";
+    }
+
+    private static int Pick(uint enabled, SplitMix random)
+    {
+        for (var skip = random.Below(BitOperations.PopCount(enabled)); skip > 0; skip--)
+        {
+            enabled &= enabled - 1;
+        }
+
+        return BitOperations.TrailingZeroCount(enabled);
+    }
+
+    private bool Note(ulong reported)
+    {
+        var crash = false;
+        for (var index = 0; index < 64; index++)
+        {
+            if ((reported & (1UL << index)) != 0)
+            {
+                var property = _properties[index];
+                Keep(index, property);
+                crash |= property.Kind == PropertyKind.Crash;
+            }
+        }
+
+        return crash;
+    }
+
+    private void EndOfRun()
+    {
+        for (var slot = 0; slot < _model.Shape.ThreadCount; slot++)
+        {
+            if (_stepper.View.StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running)
+            {
+                _deadlocks++;
+                Keep(int.MaxValue, null);
+                return;
+            }
+        }
+
+        _terminal++;
+    }
+
+    private void Keep(int key, Property? property)
+    {
+        if (!_found.TryGetValue(key, out var known) || known.Path.Count > _path.Count)
+        {
+            _found[key] = new Finding(property, [.. _path], IsShortest: false);
+        }
+    }
+}

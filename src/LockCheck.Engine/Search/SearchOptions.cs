@@ -1,0 +1,45 @@
+namespace LockCheck.Engine;
+
+/// <summary>The bounds and switches of a search. Every bound that cut something is named in the verdict.</summary>
+public sealed record SearchOptions
+{
+    /// <summary>Gets whether states are expanded newest first; otherwise breadth first, which finds shortest schedules.</summary>
+    public bool DepthFirst { get; init; }
+
+    /// <summary>Gets whether the search ends at the first violation instead of running on to exhaustion.</summary>
+    public bool StopAtFirst { get; init; }
+
+    /// <summary>Gets the most context switches away from a thread that could go on; null for no bound.</summary>
+    public int? Preemptions { get; init; }
+
+    /// <summary>Gets the most distinct states; null for no bound.</summary>
+    public long? MaxStates { get; init; }
+
+    /// <summary>Gets the longest time; null for no bound.</summary>
+    public TimeSpan? MaxTime { get; init; }
+
+    /// <summary>Gets the most memory for states, in bytes; null for no bound.</summary>
+    public long? MaxMemoryBytes { get; init; }
+
+    /// <summary>
+    /// Gets how many new states lie between two self-checks: each replays the path to the newest state and compares
+    /// the vectors, to catch nondeterminism that hides in a model. 0 switches it off.
+    /// </summary>
+    public int SelfCheckEvery { get; init; } = 10_007;
+
+    /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets what is told of the progress, every so many transitions; null for nobody.</summary>
+    public Action<SearchProgress>? Progress { get; init; }
+}
+
+/// <summary>How far a search is.</summary>
+/// <param name="States">Distinct states so far.</param>
+/// <param name="Transitions">Steps so far.</param>
+/// <param name="Depth">The distance from the initial state, in steps.</param>
+/// <param name="Frontier">States that wait to be expanded.</param>
+/// <param name="MemoryBytes">The memory for states, in bytes.</param>
+/// <param name="Elapsed">The time since the start.</param>
+public readonly record struct SearchProgress(
+    long States, long Transitions, int Depth, long Frontier, long MemoryBytes, TimeSpan Elapsed);

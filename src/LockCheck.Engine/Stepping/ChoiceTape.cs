@@ -1,0 +1,129 @@
+namespace LockCheck.Engine;
+
+/// <summary>
+/// The value choices of one step. A search runs a step once for each tape: after a run, <see cref="Advance"/> turns
+/// to the next combination of values, as an odometer does. A choice belongs to its step: no thread runs in between.
+/// </summary>
+internal sealed class ChoiceTape
+{
+    private const int MaxChoices = 16;
+
+    private readonly int[] _values = new int[MaxChoices];
+    private readonly int[] _arities = new int[MaxChoices];
+    private readonly string[] _names = new string[MaxChoices];
+    private int _count;
+    private int _position;
+    private int _code;
+    private SplitMix? _random;
+
+    /// <summary>Gets the values that the step has taken.</summary>
+    public ReadOnlySpan<int> Values => _values.AsSpan(0, _position);
+
+    /// <summary>Gets what each value decided.</summary>
+    public ReadOnlySpan<string> Names => _names.AsSpan(0, _position);
+
+    /// <summary>Gets whether a loaded tape has values that the step did not ask for.</summary>
+    public bool HasMore => _position < _count || _code != 0;
+
+    /// <summary>Gets the values as one number: the first value, plus its number of values times the rest.</summary>
+    public ushort Code
+    {
+        get
+        {
+            var code = 0;
+            for (var i = _position - 1; i >= 0; i--)
+            {
+                code = checked((code * _arities[i]) + _values[i]);
+            }
+
+            return code <= ushort.MaxValue ? (ushort)code : throw new RoutineException(
+                $"The value choices of one step have more than {ushort.MaxValue:N0} combinations. Spread them over "
+                + "several steps.");
+        }
+    }
+
+    /// <summary>Forgets all choices: the next run takes the first value of each.</summary>
+    public void Clear() => Load([]);
+
+    /// <summary>Makes the next run take the values behind a <see cref="Code"/>.</summary>
+    public void Play(ushort code)
+    {
+        Clear();
+        _code = code;
+    }
+
+    /// <summary>Makes the next run take these values.</summary>
+    public void Load(ReadOnlySpan<int> values)
+    {
+        if (values.Length > MaxChoices)
+        {
+            throw new RoutineException($"A step takes at most {MaxChoices} value choices, not {values.Length}.");
+        }
+
+        values.CopyTo(_values);
+        _count = values.Length;
+        _position = 0;
+        _code = 0;
+        _random = null;
+    }
+
+    /// <summary>Makes the next run draw its values.</summary>
+    public void Draw(SplitMix random)
+    {
+        Clear();
+        _random = random;
+    }
+
+    /// <summary>Takes a value from 0 up to <paramref name="arity"/>.</summary>
+    public int Next(int arity, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(arity, 1);
+        if (arity == 1)
+        {
+            return 0;
+        }
+
+        if (_position == MaxChoices)
+        {
+            throw new RoutineException(
+                $"A step asked for more than {MaxChoices} value choices; the last was `{name}`. Usual cause: a loop "
+                + "that chooses without a scheduling point.");
+        }
+
+        if (_position == _count)
+        {
+            _values[_position] = _random is { } random ? random.Below(arity) : _code % arity;
+            _code /= arity;
+            _count++;
+        }
+        else if ((uint)_values[_position] >= (uint)arity)
+        {
+            throw new RoutineException(
+                $"The recorded choice {_values[_position]} of `{name}` is out of range: the model offers {arity}.");
+        }
+
+        _arities[_position] = arity;
+        _names[_position] = name;
+        return _values[_position++];
+    }
+
+    /// <summary>Turns to the next combination of values; false when all have been run.</summary>
+    public bool Advance()
+    {
+        _count = _position;
+        _position = 0;
+        while (_count > 0)
+        {
+            var last = _count - 1;
+            if (_values[last] + 1 < _arities[last])
+            {
+                _values[last]++;
+                return true;
+            }
+
+            _count = last;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+namespace LockCheck.Engine;
+
+/// <summary>The numbers of a loaded model's vector that the inner loop needs, and the packed form of a state.</summary>
+/// <remarks>
+/// Unpacked, every thread has room for all its frames; packed, a state is the world and each thread's used bytes.
+/// </remarks>
+internal sealed unsafe class StateShape
+{
+    public StateShape(Model model, VectorLayout layout, int threadCount)
+    {
+        Model = model;
+        WorldBytes = layout.WorldBytes;
+        PrivateBytes = layout.PrivateBytes;
+        FrameBytes = layout.FrameBytes;
+        ThreadStride = layout.ThreadStride;
+        ThreadCount = threadCount;
+        VectorBytes = WorldBytes + (ThreadCount * ThreadStride);
+        FixedThreadBytes = ThreadHeader.Bytes + PrivateBytes;
+    }
+
+    public Model Model { get; }
+
+    public int WorldBytes { get; }
+
+    public int PrivateBytes { get; }
+
+    public int FrameBytes { get; }
+
+    public int ThreadStride { get; }
+
+    public int ThreadCount { get; }
+
+    public int VectorBytes { get; }
+
+    public int FixedThreadBytes { get; }
+
+    public byte* Thread(byte* state, int slot) => state + WorldBytes + (slot * ThreadStride);
+
+    /// <summary>The bytes of a thread's segment that are in use.</summary>
+    public int UsedBytes(byte* thread) => FixedThreadBytes + ((ThreadHeader*)thread)->Top;
+
+    /// <summary>The bytes of the packed form.</summary>
+    public int PackedBytes(byte* state)
+    {
+        var bytes = WorldBytes;
+        for (var slot = 0; slot < ThreadCount; slot++)
+        {
+            bytes += UsedBytes(Thread(state, slot));
+        }
+
+        return bytes;
+    }
+
+    public void Pack(byte* state, byte* packed)
+    {
+        Buffer.MemoryCopy(state, packed, WorldBytes, WorldBytes);
+        packed += WorldBytes;
+        for (var slot = 0; slot < ThreadCount; slot++)
+        {
+            var thread = Thread(state, slot);
+            var bytes = UsedBytes(thread);
+            Buffer.MemoryCopy(thread, packed, bytes, bytes);
+            packed += bytes;
+        }
+    }
+
+    public void Unpack(byte* packed, byte* state)
+    {
+        Buffer.MemoryCopy(packed, state, WorldBytes, WorldBytes);
+        packed += WorldBytes;
+        for (var slot = 0; slot < ThreadCount; slot++)
+        {
+            var bytes = UsedBytes(packed);
+            Buffer.MemoryCopy(packed, Thread(state, slot), bytes, bytes);
+            packed += bytes;
+        }
+    }
+
+    /// <summary>Hashes the shared world and the history.</summary>
+    public ulong HashWorld(byte* state) => StableHash.Of(state, WorldBytes, 0x57);
+
+    /// <summary>Hashes one thread's segment; the seed makes the sum over threads depend on their order.</summary>
+    public ulong HashThread(byte* state, int slot)
+    {
+        var thread = Thread(state, slot);
+        return StableHash.Of(thread, UsedBytes(thread), ((ulong)slot + 1) * 0xA0761D6478BD642F);
+    }
+}

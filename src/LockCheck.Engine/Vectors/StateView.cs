@@ -1,0 +1,70 @@
+namespace LockCheck.Engine;
+
+/// <summary>
+/// One state of a model, given explicitly: to predicates that decide whether an operation is enabled, and to what
+/// describes a state. Valid only for the length of the call that it was passed to.
+/// </summary>
+public readonly unsafe ref struct StateView
+{
+    private readonly StateShape _shape;
+
+    internal StateView(byte* state, StateShape shape)
+    {
+        Base = state;
+        _shape = shape;
+    }
+
+    /// <summary>Gets the model that the state belongs to.</summary>
+    public Model Model => _shape.Model;
+
+    /// <summary>Gets the number of thread slots.</summary>
+    public int ThreadCount => _shape.ThreadCount;
+
+    internal byte* Base { get; }
+
+    /// <summary>Tells what a thread is doing.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>Its status.</returns>
+    public ThreadStatus StatusOf(ThreadId thread) => Header(thread)->Status;
+
+    /// <summary>Names a thread as traces do.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>The name that the model gave to the thread's role.</returns>
+    public string NameOf(ThreadId thread) =>
+        StatusOf(thread) == ThreadStatus.Unused ? "(none)" : _shape.Model.RoleName(Header(thread)->Role);
+
+    /// <summary>Tells whether the operation that a thread waits to do can be done now.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>False for a thread that is finished or not started, too.</returns>
+    public bool IsEnabled(ThreadId thread)
+    {
+        var header = Header(thread);
+        return header->Status == ThreadStatus.Running &&
+            OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread);
+    }
+
+    /// <summary>Describes the operation that a thread waits to do.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>The operation with the object it touches, as in a schedule; empty for a finished thread.</returns>
+    public string PendingOf(ThreadId thread)
+    {
+        var header = Header(thread);
+        return header->Status == ThreadStatus.Running
+            ? OperationType.Find(header->Operation).Describe((byte*)header->Payload, this, thread)
+            : string.Empty;
+    }
+
+    /// <summary>Says why a thread cannot go on: what it waits for, and who holds it.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>Text, or an empty string when the operation has nothing to say.</returns>
+    public string BlockedBy(ThreadId thread)
+    {
+        var header = Header(thread);
+        return header->Status == ThreadStatus.Running
+            ? OperationType.Find(header->Operation).BlockedBy((byte*)header->Payload, this, thread)
+            : string.Empty;
+    }
+
+    internal ThreadHeader* Header(ThreadId thread) =>
+        (ThreadHeader*)(Base + _shape.WorldBytes + (thread.Index * _shape.ThreadStride));
+}

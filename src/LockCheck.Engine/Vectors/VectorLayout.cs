@@ -1,0 +1,87 @@
+namespace LockCheck.Engine;
+
+/// <summary>
+/// Where everything lies in a model's state vector: shared world, history for the invariants, then one segment a
+/// thread (header, private memory, coroutine frames). A model declares its regions once, when it is loaded.
+/// </summary>
+public sealed class VectorLayout
+{
+    /// <summary>The most threads that a model can have.</summary>
+    public const int MaxThreads = 32;
+
+    private readonly List<VectorRegion> _regions = [];
+    private int _worldBytes;
+    private bool _history;
+    private int _privateBytes;
+
+    /// <summary>Gets or sets the bytes reserved for the coroutine frames of each thread; unused ones cost nothing.</summary>
+    public int FrameBytes { get; set; } = 1024;
+
+    /// <summary>Gets the bytes of shared world and history.</summary>
+    public int WorldBytes => _worldBytes;
+
+    /// <summary>Gets the bytes of the private memory of each thread.</summary>
+    public int PrivateBytes => _privateBytes;
+
+    /// <summary>Gets the declared regions, in order.</summary>
+    public IReadOnlyList<VectorRegion> Regions => _regions;
+
+    internal int ThreadStride => ThreadHeader.Bytes + _privateBytes + FrameBytes;
+
+    /// <summary>Declares shared memory of the model.</summary>
+    /// <typeparam name="T">An unmanaged type without holes.</typeparam>
+    /// <param name="name">The name of the region in errors and dumps.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <returns>The region, to be kept by the model.</returns>
+    public Region<T> Shared<T>(string name, int count = 1)
+        where T : unmanaged
+    {
+        if (_history)
+        {
+            throw new InvalidOperationException(
+                $"The shared region {name} was declared after history. Declare the world first, then the history.");
+        }
+
+        return Add<T>(name, count, isHistory: false);
+    }
+
+    /// <summary>Declares history: what an invariant has to remember. No modelled thread reads it.</summary>
+    /// <typeparam name="T">An unmanaged type without holes.</typeparam>
+    /// <param name="name">The name of the region in errors and dumps.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <returns>The region, to be kept by the monitor.</returns>
+    public Region<T> History<T>(string name, int count = 1)
+        where T : unmanaged
+    {
+        _history = true;
+        return Add<T>(name, count, isHistory: true);
+    }
+
+    /// <summary>Makes sure that each thread's private memory can hold a value of this type.</summary>
+    /// <typeparam name="T">An unmanaged type without holes, for <see cref="Threads.Private{T}"/>.</typeparam>
+    public unsafe void Private<T>()
+        where T : unmanaged
+    {
+        ByteMask.RequireNoHoles(typeof(T));
+        _privateBytes = Math.Max(_privateBytes, (sizeof(T) + 7) & ~7);
+    }
+
+    private unsafe Region<T> Add<T>(string name, int count, bool isHistory)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ByteMask.RequireNoHoles(typeof(T));
+        var region = new Region<T>(_worldBytes, count);
+        var bytes = ((sizeof(T) * count) + 7) & ~7;
+        _regions.Add(new VectorRegion(name, _worldBytes, bytes, isHistory));
+        _worldBytes += bytes;
+        return region;
+    }
+}
+
+/// <summary>One declared region of a state vector.</summary>
+/// <param name="Name">The name that the model gave it.</param>
+/// <param name="Offset">Bytes from the start of the vector.</param>
+/// <param name="Bytes">Its size, a multiple of eight.</param>
+/// <param name="IsHistory">Whether it is history, which only invariants read.</param>
+public sealed record VectorRegion(string Name, int Offset, int Bytes, bool IsHistory);
