@@ -69,7 +69,19 @@ public static class Step
 
             ulong bits = 0;
             *(TCondition*)&bits = condition;
-            return sizeof(TCondition) == 1 && ByteMask.Of(typeof(TCondition))[0] == 0 ? 0 : bits;
+            return bits & ConditionMask<TCondition>.Bits;
+        }
+    }
+
+    private static class ConditionMask<TCondition>
+    {
+        /// <summary>The bytes of a condition that carry a value: what lies in its holes is no part of a state.</summary>
+        public static readonly ulong Bits = Of(ByteMask.Of(typeof(TCondition)));
+
+        private static ulong Of(byte[] mask)
+        {
+            Array.Resize(ref mask, sizeof(ulong));
+            return BitConverter.ToUInt64(mask);
         }
     }
 

@@ -30,15 +30,19 @@ internal sealed class ChoiceTape
     {
         get
         {
-            var code = 0;
+            var code = 0L;
             for (var i = _position - 1; i >= 0; i--)
             {
-                code = checked((code * _arities[i]) + _values[i]);
+                code = (code * _arities[i]) + _values[i];
+                if (code > ushort.MaxValue)
+                {
+                    throw new RoutineException(
+                        $"The value choices of one step have more than {ushort.MaxValue + 1:N0} combinations. Spread "
+                        + "them over several steps.");
+                }
             }
 
-            return code <= ushort.MaxValue ? (ushort)code : throw new RoutineException(
-                $"The value choices of one step have more than {ushort.MaxValue:N0} combinations. Spread them over "
-                + "several steps.");
+            return (ushort)code;
         }
     }
 

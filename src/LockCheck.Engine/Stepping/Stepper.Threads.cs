@@ -38,6 +38,11 @@ public sealed unsafe partial class Stepper
         }
     }
 
+    /// <summary>Tells what a thread is doing in the running step.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>Its status.</returns>
+    public ThreadStatus StatusOf(ThreadId thread) => View.StatusOf(thread);
+
     /// <summary>Starts a thread in a free slot; it runs to its first scheduling point at once.</summary>
     internal ThreadId Spawn<TStart>(byte role, TStart start)
         where TStart : IThreadStart

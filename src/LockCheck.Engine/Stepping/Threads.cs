@@ -28,6 +28,14 @@ public static unsafe class Threads
     /// <returns>The new thread.</returns>
     public static ThreadId Spawn(int role, Func<Routine> start) => Spawn(role, new DelegateStart(start));
 
+    /// <summary>Starts a thread whose first routine hands back a value that nobody takes.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="role">The thread's role, which names it.</param>
+    /// <param name="start">Makes the thread's first routine.</param>
+    /// <returns>The new thread.</returns>
+    public static ThreadId Spawn<T>(int role, Func<Routine<T>> start)
+        where T : unmanaged => Spawn(role, new DelegateStart<T>(start));
+
     /// <summary>Waits for a thread to end.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>Something to await.</returns>
@@ -54,6 +62,16 @@ public static unsafe class Threads
     private readonly struct DelegateStart(Func<Routine> start) : IThreadStart
     {
         public Routine Run() => start();
+    }
+
+    private readonly struct DelegateStart<T>(Func<Routine<T>> start) : IThreadStart
+        where T : unmanaged
+    {
+        public Routine Run()
+        {
+            _ = start();
+            return default;
+        }
     }
 
     private readonly struct JoinOperation(ThreadId thread) : IOperation<None>

@@ -36,6 +36,9 @@ internal sealed class CounterWorld(int threads, int increments) : Model<CounterW
             var value = World.Counter;
             await Step.At("store");
             World.Counter = value + 1;
+
+            // The frame would remember the old value, and equal states would look different.
+            value = 0;
         }
     }
 

@@ -64,6 +64,13 @@ public class AddressMapTests
     }
 
     [Fact]
+    public void Below_the_first_vma_addresses_are_exact_when_no_page_was_left_out()
+    {
+        var map = new AddressMap(LayoutText.Parse("2-3r,real=2000-3000"));
+        Assert.Equal(["00000000", "00001000", "00002000"], Enumerable.Range(0, 3).Select(map.RealAddress));
+    }
+
+    [Fact]
     public void The_page_size_of_the_layout_counts()
         => Assert.Equal(
             "00020000", new AddressMap(LayoutText.Parse("0-2r,real=10000-30000 page_bytes=65536")).RealAddress(1));

@@ -104,13 +104,14 @@ public class LayoutTests
             () => new Layout([Low with { RealStart = start, RealEnd = end }])).Happened);
 
     [Theory]
-    [InlineData(0x7000, 0x8000)] // a gap where the model has none
-    [InlineData(0x1000, 0x2000)] // another order
-    public void Real_addresses_that_contradict_the_model_ranges_are_refused(ulong start, ulong end)
+    [InlineData(4, 0x7000, 0x8000)] // a gap where the model has none
+    [InlineData(5, 0x6000, 0x8000)] // no gap where the model has one
+    [InlineData(5, 0x1000, 0x2000)] // another order
+    public void Real_addresses_that_contradict_the_model_ranges_are_refused(int highStart, ulong start, ulong end)
         => Assert.Contains("contradict their page ranges", Assert.Throws<LayoutException>(() => new Layout(
             [
                 Low with { RealStart = 0x4000, RealEnd = 0x6000 },
-                High with { RealStart = start, RealEnd = end },
+                High with { Start = highStart, RealStart = start, RealEnd = end },
             ])).Happened);
 
     [Fact]

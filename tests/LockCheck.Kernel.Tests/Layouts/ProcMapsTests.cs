@@ -27,10 +27,10 @@ public class ProcMapsTests
     }
 
     [Theory]
-    [InlineData("/tmp/two\\012lines")]
-    [InlineData("/tmp/ends in a blank ")]
-    [InlineData("/tmp/ends in a return\r")]
-    [InlineData("/tmp/\u00e9")]
+    [InlineData("/srv/two\\012lines")]
+    [InlineData("/srv/ends in a blank ")]
+    [InlineData("/srv/ends in a return\r")]
+    [InlineData("/srv/\u00e9")]
     [InlineData("anon_inode:[perf_event]")]
     [InlineData("/memfd:a (deleted)")]
     public void Names_of_files_are_kept_as_they_stand(string name)
@@ -60,6 +60,10 @@ public class ProcMapsTests
         RealVma vma = Assert.Single(ProcMaps.Parse(Line(1, "00:01 0     /SYSV00000000 (deleted)")).Vmas);
         Assert.Equal((1, VmaTraits.CloseHook), (vma.FileId, vma.Traits));
     }
+
+    [Fact]
+    public void A_path_makes_a_file_even_where_device_and_inode_are_not_told()
+        => Assert.Equal(1, ProcMaps.Parse(Line(1, "00:00 0     /lib/a")).Vmas[0].FileId);
 
     [Fact]
     public void Files_are_numbered_in_order_of_appearance_by_device_inode_and_path()

@@ -1,0 +1,122 @@
+using LockCheck.Kernel.Layouts;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Invariants;
+
+namespace LockCheck.Specs.Scenarios;
+
+/// <summary>Readers x writers x layout x bounds x invariants: everything that a run of a check depends on.</summary>
+public sealed record Scenario
+{
+    /// <summary>Gets the reader's name.</summary>
+    public required string Reader { get; init; }
+
+    /// <summary>Gets how many readers there are.</summary>
+    public int Readers { get; init; } = 1;
+
+    /// <summary>Gets the writers, each a name and the position of the VMA that it works on.</summary>
+    public IReadOnlyList<WriterAt> Writers { get; init; } = [];
+
+    /// <summary>Gets how many rounds each writer makes.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Gets the initial memory map.</summary>
+    public required Layout Layout { get; init; }
+
+    /// <summary>Gets how many records fit into one page of the reader's buffer.</summary>
+    public RecordsPerPage RecordsPerPage { get; init; } = new(1);
+
+    /// <summary>Gets how much of the rwsem is modelled.</summary>
+    public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
+    /// <summary>Gets the faults that may strike.</summary>
+    public Faults Faults { get; init; }
+
+    /// <summary>Gets the invariants to check; null for all.</summary>
+    public IReadOnlyList<string>? Invariants { get; init; }
+
+    /// <summary>Builds the model. Each exploration needs a model of its own.</summary>
+    /// <param name="catalogue">What there is.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="UnknownNameException">A name is unknown.</exception>
+    /// <exception cref="ScenarioException">The parts do not fit together.</exception>
+    public KernelModel Build(Catalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var reader = catalogue.Reader(Reader);
+        var actors = new List<Actor>();
+        for (var i = 1; i <= Readers; i++)
+        {
+            actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run));
+        }
+
+        var spare = 0;
+        var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
+        foreach (var (number, at) in writers.Index())
+        {
+            var writer = catalogue.Writer(at.Writer);
+            var site = SiteOf(writer, at);
+            spare += writer.SpareVmas;
+            actors.Add(new WriterActor(
+                writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
+        }
+
+        if (Faults.HasFlag(Faults.Exit))
+        {
+            actors.Add(new ExitActor());
+        }
+
+        if (actors.Count > KernelModel.MaxActors)
+        {
+            throw new ScenarioException(
+                $"The scenario has {actors.Count} threads, and the kernel model takes {KernelModel.MaxActors}. Take "
+                + "fewer readers or writers.");
+        }
+
+        return new KernelModel(new KernelSettings
+        {
+            Layout = Layout,
+            Actors = actors,
+            Monitors = Monitors(catalogue, reader),
+            RwSem = RwSem,
+            Faults = Faults,
+            RecordsPerPage = RecordsPerPage,
+            SpareVmas = spare,
+        });
+    }
+
+    private WriterSite SiteOf(WriterProtocol writer, WriterAt at)
+    {
+        if (at.Vma < 0 || at.Vma >= Layout.Vmas.Length)
+        {
+            throw new ScenarioException(
+                $"The layout has {Layout.Vmas.Length} VMAs, numbered from 0; there is no number {at.Vma}.");
+        }
+
+        var site = new WriterSite(Layout, at.Vma);
+        return writer.WhyNot(site) is { } why
+            ? throw new ScenarioException(
+                $"The writer {writer.Name} cannot work on VMA {at.Vma} ({site.Vma}): {why}. Choose another VMA with "
+                + "--at, or `--at each` to try them all.")
+            : site;
+    }
+
+    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader)
+    {
+        var wanted = Invariants ?? [.. catalogue.Invariants.Select(invariant => invariant.Id)];
+        var always = catalogue.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id);
+        var monitors = new List<Kernel.Monitor>();
+        foreach (var id in wanted.Union(always).Order(StringComparer.Ordinal))
+        {
+            var invariant = catalogue.NewInvariant(id);
+            invariant.Bind(Property.FirstOfModel + monitors.Count, reader.Promises.Contains(id));
+            monitors.Add(invariant);
+        }
+
+        return monitors;
+    }
+}
+
+/// <summary>A writer and the VMA that it works on.</summary>
+/// <param name="Writer">The writer's name.</param>
+/// <param name="Vma">The position of the VMA in the layout, from 0.</param>
+public readonly record struct WriterAt(string Writer, int Vma);

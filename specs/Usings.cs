@@ -1,0 +1,3 @@
+global using LockCheck.Engine;
+global using LockCheck.Kernel;
+global using LockCheck.Protocols;

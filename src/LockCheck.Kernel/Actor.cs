@@ -1,0 +1,70 @@
+namespace LockCheck.Kernel;
+
+/// <summary>A modelled thread of a scenario.</summary>
+/// <param name="name">Its name in traces, unique in the scenario.</param>
+/// <param name="kind">What it is to the scenario.</param>
+public abstract class Actor(string name, ActorKind kind)
+{
+    /// <summary>Gets its name in traces, unique in the scenario.</summary>
+    public string Name => name;
+
+    /// <summary>Gets what it is to the scenario.</summary>
+    public ActorKind Kind => kind;
+
+    /// <summary>Spawns its thread.</summary>
+    /// <param name="role">Its role.</param>
+    internal abstract void Start(int role);
+}
+
+/// <summary>A thread that reads the memory map once, from open to close.</summary>
+/// <param name="name">Its name in traces.</param>
+/// <param name="read">Starts the read.</param>
+public sealed class ReaderActor(string name, Func<Routine> read) : Actor(name, ActorKind.Reader)
+{
+    internal override void Start(int role) => Threads.Spawn(role, read);
+}
+
+/// <summary>A thread of the target process that changes the memory map.</summary>
+/// <param name="name">Its name in traces.</param>
+/// <param name="call">Starts the system calls of one round.</param>
+/// <param name="times">How many rounds; at least 1.</param>
+public sealed class WriterActor(string name, Func<Routine<int>> call, int times) : Actor(name, ActorKind.Writer)
+{
+    internal override void Start(int role)
+    {
+        // The thread's own exit matters only where the whole process may exit.
+        var exits = (KernelModel.Current.Settings.Faults & Faults.Exit) != 0;
+        if (times == 1 && !exits)
+        {
+            Threads.Spawn(role, call);
+        }
+        else
+        {
+            Threads.Spawn(role, () => Rounds(role, times, exits));
+        }
+    }
+
+    private static async Routine Rounds(int role, int rounds, bool exits)
+    {
+        for (; rounds > 0; rounds--)
+        {
+            await Round(role);
+        }
+
+        if (exits)
+        {
+            await MmLifetime.ExitSibling();
+        }
+    }
+
+    private static Routine<int> Round(int role) =>
+        ((WriterActor)KernelModel.Current.Settings.Actors[role]).Call();
+
+    private Routine<int> Call() => call();
+}
+
+/// <summary>The target process's exit.</summary>
+public sealed class ExitActor() : Actor("exit", ActorKind.Other)
+{
+    internal override void Start(int role) => Threads.Spawn(role, MmLifetime.ExitTarget);
+}

@@ -1,0 +1,40 @@
+namespace LockCheck.Kernel;
+
+/// <summary>The part of mmap that puts anonymous memory into a range (protocols.md 3, W-mmap steps 2 and 3).</summary>
+internal static class VmaInsert
+{
+    /// <summary>Merges the range into its neighbours, or inserts a new VMA by one tree store.</summary>
+    /// <returns>0, or -ENOMEM with nothing changed.</returns>
+    public static async Routine<int> Anonymous(Mm mm, int start, int end, byte prot)
+    {
+        // 2. The virtual page number stands for the offset of anonymous memory.
+        var merged = await VmaMerge.MergeNew(mm, start, end, Fresh(start, prot));
+        if (!merged.IsNone)
+        {
+            return 0;
+        }
+
+        // 3. A new object: filled in and attached before it is stored.
+        if (KernelModel.Current.Strikes(Faults.NoMem, "vm_area_alloc fails"))
+        {
+            return Errno.ENOMEM;
+        }
+
+        var made = VmaSlab.Allocate();
+        Fill(made, start, end, prot);
+        await WriterStep.Before(WriterCall.TreeStore, start, end);
+        made.Raw.State = VmaState.Attached;
+        VmaTree.Store(mm, start, end, made);
+        return 0;
+    }
+
+    private static VmaAttributes Fresh(int start, byte prot) => new(start, 0, 0, prot, 0);
+
+    private static void Fill(Vma made, int start, int end, byte prot)
+    {
+        ref var fields = ref made.Raw;
+        fields.Start = (ushort)start;
+        fields.End = (ushort)end;
+        fields.Attributes = Fresh(start, prot);
+    }
+}

@@ -1,0 +1,180 @@
+namespace LockCheck.Kernel;
+
+/// <summary>
+/// Merging: the classic cases 1 to 8, with the survivors and degradations of v6.12 and later, where the left one wins
+/// (protocols.md 1.7).
+/// </summary>
+internal static class VmaMerge
+{
+    /// <summary>Cases 1 to 3: a new range in a gap grows its neighbours instead of getting an object of its own.</summary>
+    /// <param name="mm">The address space, locked for write.</param>
+    /// <param name="start">The first page of the new range.</param>
+    /// <param name="end">One past its last page.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <returns>The VMA that covers the new range now; none if nothing merged.</returns>
+    public static async Routine<Vma> MergeNew(Mm mm, int start, int end, VmaAttributes attributes)
+    {
+        var before = Before(mm, start);
+        var after = After(mm, end);
+        var left = MergeRules.CanMergeAfter(before, attributes);
+        var right = MergeRules.CanMergeBefore(after, attributes, end - start);
+        if (left && right &&
+            (!MergeRules.AreCompatible(before.Raw.Attributes.AnonVma, after.Raw.Attributes.AnonVma) ||
+             !MergeRules.CanRemove(after)))
+        {
+            right = false;
+        }
+
+        if (!left && !right)
+        {
+            return Vma.None;
+        }
+
+        var plan = new MergePlan(left ? before : after, left && right ? after : Vma.None);
+        plan.Start = (ushort)(left ? before.Raw.Start : start);
+        plan.End = (ushort)(right ? after.Raw.End : end);
+        await Commit(mm, plan);
+        return plan.Target;
+    }
+
+    /// <summary>
+    /// Cases 4 to 8: a range of an existing VMA is about to get new attributes, which match a neighbour's.
+    /// </summary>
+    /// <param name="mm">The address space, locked for write.</param>
+    /// <param name="middle">The VMA that contains the range.</param>
+    /// <param name="start">The first page of the range.</param>
+    /// <param name="end">One past its last page.</param>
+    /// <param name="attributes">The attributes that the range gets.</param>
+    /// <returns>The VMA that covers the range now, with the new attributes; none if nothing merged.</returns>
+    public static async Routine<Vma> MergeExisting(
+        Mm mm, Vma middle, int start, int end, VmaAttributes attributes)
+    {
+        var atHead = start == middle.Raw.Start;
+        var atTail = end == middle.Raw.End;
+        var before = atHead ? Before(mm, start) : Vma.None;
+        var after = atTail ? After(mm, end) : Vma.None;
+        var left = MergeRules.CanMergeAfter(before, attributes);
+        var right = MergeRules.CanMergeBefore(after, attributes, end - start);
+        if (left && right &&
+            (!MergeRules.AreCompatible(before.Raw.Attributes.AnonVma, after.Raw.Attributes.AnonVma) ||
+             !MergeRules.CanRemove(after)))
+        {
+            // Case 6 with a third VMA that cannot go, or whose anon_vma is at odds: case 7.
+            right = false;
+        }
+
+        var removesMiddle = atHead && atTail;
+        if ((!left && !right) || (removesMiddle && !MergeRules.CanRemove(middle)))
+        {
+            return Vma.None;
+        }
+
+        var plan = new MergePlan(left ? before : after, removesMiddle ? middle : Vma.None)
+        {
+            AlsoRemoved = left && right ? after : Vma.None,
+            Shrunk = removesMiddle ? Vma.None : middle,
+            Start = (ushort)(left ? before.Raw.Start : start),
+            End = (ushort)(right ? after.Raw.End : end),
+        };
+        await Commit(mm, plan);
+        return plan.Target;
+    }
+
+    /// <summary>commit_merge, in its visible order.</summary>
+    private static async Routine Commit(Mm mm, MergePlan plan)
+    {
+        // The participants are write-locked: the middle one, then the others.
+        await WriterStep.Before(WriterCall.StartWrite, plan.Start, plan.End);
+        VmaTree.Touch(plan.Start, plan.End);
+
+        // The range of the target or of the shrinking VMA, whichever lies lower, is written first.
+        var shrinkFirst = !plan.Shrunk.IsNone && plan.Shrunk.Raw.Start < plan.Start;
+        await BeforeRange(plan, shrink: shrinkFirst);
+        ApplyRange(plan, shrink: shrinkFirst);
+        if (!plan.Shrunk.IsNone)
+        {
+            await BeforeRange(plan, shrink: !shrinkFirst);
+            ApplyRange(plan, shrink: !shrinkFirst);
+        }
+
+        await WriterStep.Before(WriterCall.TreeStore, plan.Start, plan.End);
+        VmaTree.Store(mm, plan.Start, plan.End, plan.Target);
+        if (!plan.Removed.IsNone)
+        {
+            await WriterStep.Before(WriterCall.MarkDetached, plan.Removed);
+            VmaSlab.Free(plan.Removed);
+        }
+
+        if (!plan.AlsoRemoved.IsNone)
+        {
+            await WriterStep.Before(WriterCall.MarkDetached, plan.AlsoRemoved);
+            VmaSlab.Free(plan.AlsoRemoved);
+        }
+    }
+
+    private static Pending<None> BeforeRange(MergePlan plan, bool shrink)
+    {
+        if (!shrink)
+        {
+            return WriterStep.Before(WriterCall.SetRange, plan.Start, plan.End);
+        }
+
+        ref var shrunk = ref plan.Shrunk.Raw;
+        return shrunk.Start < plan.Start
+            ? WriterStep.Before(WriterCall.SetRange, shrunk.Start, plan.Start)
+            : WriterStep.Before(WriterCall.SetRange, plan.End, shrunk.End);
+    }
+
+    private static void ApplyRange(MergePlan plan, bool shrink)
+    {
+        ref var fields = ref (shrink ? plan.Shrunk : plan.Target).Raw;
+        if (!shrink)
+        {
+            foreach (var absorbed in (ReadOnlySpan<Vma>)[plan.Removed, plan.AlsoRemoved, plan.Shrunk])
+            {
+                if (!absorbed.IsNone)
+                {
+                    fields.Attributes.AnonVma = MergeRules.Merged(
+                        fields.Attributes.AnonVma, absorbed.Raw.Attributes.AnonVma);
+                }
+            }
+
+            fields.Attributes.Pgoff += plan.Start - fields.Start;
+            fields.Start = plan.Start;
+            fields.End = plan.End;
+        }
+        else if (fields.Start < plan.Start)
+        {
+            fields.End = plan.Start;
+        }
+        else
+        {
+            fields.Attributes.Pgoff += plan.End - fields.Start;
+            fields.Start = plan.End;
+        }
+    }
+
+    private static Vma Before(Mm mm, int start)
+    {
+        var before = VmaTree.FindBefore(mm, start);
+        return !before.IsNone && before.Raw.End == start ? before : Vma.None;
+    }
+
+    private static Vma After(Mm mm, int end)
+    {
+        var after = VmaTree.Find(mm, end);
+        return !after.IsNone && after.Raw.Start == end ? after : Vma.None;
+    }
+
+    /// <summary>What a merge does: the survivor, its new range, and what is removed or shrunk.</summary>
+    private record struct MergePlan(Vma Target, Vma Removed)
+    {
+        public Vma AlsoRemoved { get; init; }
+
+        public Vma Shrunk { get; init; }
+
+        public ushort Start { get; set; }
+
+        public ushort End { get; set; }
+    }
+}

@@ -1,0 +1,45 @@
+namespace LockCheck.Kernel;
+
+/// <summary>vma_modify and what mprotect does with its result (protocols.md 3, W-mprotect).</summary>
+internal static class VmaModify
+{
+    private const byte Permissions = 7;
+
+    /// <summary>Gives a range of one VMA a new protection: by a merge, or by splits and a write of the flags.</summary>
+    /// <returns>0, or -ENOMEM; splits that were made stay.</returns>
+    public static async Routine<int> Protect(Mm mm, Vma vma, int start, int end, byte prot)
+    {
+        // 1. vma_modify: a neighbour may take the range over, with the flags that it has.
+        var merged = await VmaMerge.MergeExisting(mm, vma, start, end, Wanted(vma, start, prot));
+        if (!merged.IsNone)
+        {
+            return 0;
+        }
+
+        // The original object ends up as the middle: the piece below and the piece above are new objects.
+        if (start > vma.Raw.Start && await VmaSplit.Split(mm, vma, start, newBelow: true) != 0)
+        {
+            return Errno.ENOMEM;
+        }
+
+        if (end < vma.Raw.End && await VmaSplit.Split(mm, vma, end, newBelow: false) != 0)
+        {
+            return Errno.ENOMEM;
+        }
+
+        // 2. The flags are written in place.
+        await WriterStep.Before(WriterCall.StartWrite, vma);
+        await WriterStep.Before(WriterCall.SetProt, vma);
+        VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
+        vma.Raw.Attributes.Prot = (byte)((vma.Raw.Attributes.Prot & ~Permissions) | prot);
+        return 0;
+    }
+
+    private static VmaAttributes Wanted(Vma vma, int start, byte prot)
+    {
+        var attributes = vma.Raw.Attributes;
+        attributes.Pgoff += start - vma.Raw.Start;
+        attributes.Prot = (byte)((attributes.Prot & ~Permissions) | prot);
+        return attributes;
+    }
+}

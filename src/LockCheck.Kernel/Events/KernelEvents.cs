@@ -1,0 +1,183 @@
+namespace LockCheck.Kernel;
+
+/// <summary>Hands the kernel's events to the monitors that asked for them.</summary>
+public sealed class KernelEvents
+{
+    private readonly Monitor[] _read;
+    private readonly Monitor[] _call;
+    private readonly Monitor[] _record;
+    private readonly Monitor[] _commit;
+    private readonly Monitor[] _touched;
+    private readonly Monitor[] _misuse;
+    private readonly Monitor[] _iterator;
+
+    internal KernelEvents(IReadOnlyList<Monitor> monitors)
+    {
+        _read = Asking(KernelEvent.Read);
+        _call = Asking(KernelEvent.Call);
+        _record = Asking(KernelEvent.Record);
+        _commit = Asking(KernelEvent.Commit);
+        _touched = Asking(KernelEvent.Touched);
+        _misuse = Asking(KernelEvent.Misuse);
+        _iterator = Asking(KernelEvent.Iterator);
+
+        Monitor[] Asking(KernelEvent kind) =>
+            [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
+    }
+
+    /// <summary>A reader opens the file. Raised by its driver, in the step of the first access.</summary>
+    public void ReadBegin()
+    {
+        var reader = Reader();
+        foreach (var monitor in _read)
+        {
+            monitor.OnReadBegin(reader);
+        }
+    }
+
+    /// <summary>A reader has closed the file.</summary>
+    /// <param name="error">0, or the error that read() returned.</param>
+    public void ReadEnd(int error)
+    {
+        var reader = Reader();
+        foreach (var monitor in _read)
+        {
+            monitor.OnReadEnd(reader, error);
+        }
+    }
+
+    /// <summary>A reader calls read().</summary>
+    public void CallBegin()
+    {
+        var reader = Reader();
+        foreach (var monitor in _call)
+        {
+            monitor.OnCallBegin(reader);
+        }
+    }
+
+    /// <summary>read() returns to user space.</summary>
+    /// <param name="result">The number of records, 0 at the end, or an error.</param>
+    public void CallEnd(int result)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain(result switch
+            {
+                < 0 => $"read() returns the error {result}",
+                0 => "read() returns 0: the end",
+                1 => "read() returns 1 record",
+                _ => $"read() returns {result} records",
+            });
+        }
+
+        var reader = Reader();
+        foreach (var monitor in _call)
+        {
+            monitor.OnCallEnd(reader, result);
+        }
+    }
+
+    /// <summary>A reader delivers a record.</summary>
+    /// <param name="record">The record.</param>
+    public void Record(in MapRecord record)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain(
+                $"reports {record.Start}-{record.End}{MapDrawing.ProtText(record.Attributes.Prot)}");
+        }
+
+        var reader = Reader();
+        foreach (var monitor in _record)
+        {
+            monitor.OnRecord(reader, record);
+        }
+    }
+
+    /// <summary>A callback of a reader's iterator was called or has returned.</summary>
+    /// <param name="call">Which.</param>
+    public void Iterator(IteratorCall call)
+    {
+        var reader = Reader();
+        foreach (var monitor in _iterator)
+        {
+            monitor.OnIterator(reader, call);
+        }
+    }
+
+    internal void Interrupted(ThreadId thread)
+    {
+        Stepper.Current.Explain("a fatal signal: -EINTR");
+        var reader = KernelModel.Current.ReaderOf(thread);
+        if (reader < 0)
+        {
+            return;
+        }
+
+        foreach (var monitor in _iterator)
+        {
+            monitor.OnInterrupted(reader);
+        }
+    }
+
+    internal void WriteLocked(Mm mm, ThreadId thread)
+    {
+        // Nothing listens yet: sequence counts move here.
+        _ = mm;
+        _ = thread;
+    }
+
+    internal void Commit(Mm mm, ThreadId thread)
+    {
+        _ = thread;
+        foreach (var monitor in _commit)
+        {
+            monitor.OnCommit(mm);
+        }
+    }
+
+    internal void Touched(int start, int end)
+    {
+        foreach (var monitor in _touched)
+        {
+            monitor.OnTouched(start, end);
+        }
+    }
+
+    internal void Misuse(Misuse misuse, ThreadId thread)
+    {
+        Stepper.Current.Explain($"! {Describe(misuse)}");
+        foreach (var monitor in _misuse)
+        {
+            monitor.OnMisuse(misuse, thread);
+        }
+    }
+
+    internal void ThreadEnd(ThreadId thread, int live)
+    {
+        _ = thread;
+        _ = live;
+    }
+
+    private static string Describe(Misuse misuse) => misuse switch
+    {
+        Kernel.Misuse.UnlockWithoutLock => "releases a lock that it does not hold",
+        Kernel.Misuse.DoubleLock => "takes a lock that it holds already",
+        Kernel.Misuse.NullDereference => "dereferences NULL",
+        Kernel.Misuse.UseAfterFree => "touches freed memory",
+        Kernel.Misuse.Unprotected => "touches a VMA without the protection it needs",
+        Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
+        _ => misuse.ToString(),
+    };
+
+    private static int Reader()
+    {
+        var reader = KernelModel.Current.ReaderOf(Threads.Self);
+        return reader >= 0 ? reader : throw new RoutineException(
+            $"Thread {Threads.Self.Index} raised a reader's event and is no reader. Usual cause: a reader protocol was "
+            + "given to an actor of another kind.");
+    }
+}

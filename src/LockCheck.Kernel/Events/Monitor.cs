@@ -1,0 +1,164 @@
+namespace LockCheck.Kernel;
+
+/// <summary>What kernel code did that no kernel code may do.</summary>
+public enum Misuse
+{
+    /// <summary>A lock was released by a thread that does not hold it, or in the wrong mode.</summary>
+    UnlockWithoutLock,
+
+    /// <summary>A lock was taken by a thread that holds it.</summary>
+    DoubleLock,
+
+    /// <summary>A NULL pointer was dereferenced.</summary>
+    NullDereference,
+
+    /// <summary>A freed task, mm or VMA was touched.</summary>
+    UseAfterFree,
+
+    /// <summary>A VMA field was touched without the protection that I10 names.</summary>
+    Unprotected,
+
+    /// <summary>A reference count was dropped below zero, or taken at zero.</summary>
+    RefcountUnderflow,
+}
+
+/// <summary>One record that a reader delivers.</summary>
+/// <param name="Start">The first page.</param>
+/// <param name="End">One past the last page.</param>
+/// <param name="Attributes">What the record says beside the range.</param>
+public readonly record struct MapRecord(ushort Start, ushort End, VmaAttributes Attributes);
+
+/// <summary>The events that a monitor can ask for; it hears of no others.</summary>
+[Flags]
+public enum KernelEvent
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary><see cref="Monitor.OnReadBegin"/>, <see cref="Monitor.OnReadEnd"/>.</summary>
+    Read = 1,
+
+    /// <summary><see cref="Monitor.OnCallBegin"/>, <see cref="Monitor.OnCallEnd"/>.</summary>
+    Call = 2,
+
+    /// <summary><see cref="Monitor.OnRecord"/>.</summary>
+    Record = 4,
+
+    /// <summary><see cref="Monitor.OnCommit"/>.</summary>
+    Commit = 8,
+
+    /// <summary><see cref="Monitor.OnTouched"/>.</summary>
+    Touched = 16,
+
+    /// <summary><see cref="Monitor.OnMisuse"/>.</summary>
+    Misuse = 32,
+
+    /// <summary><see cref="Monitor.OnIterator"/>, <see cref="Monitor.OnInterrupted"/>.</summary>
+    Iterator = 64,
+}
+
+/// <summary>What an iterator's callback did.</summary>
+public enum IteratorCall
+{
+    /// <summary>start or next returned an object.</summary>
+    ReturnedObject,
+
+    /// <summary>start or next returned NULL.</summary>
+    ReturnedNull,
+
+    /// <summary>start is called.</summary>
+    Start,
+
+    /// <summary>next is called.</summary>
+    Next,
+
+    /// <summary>stop has returned.</summary>
+    Stopped,
+
+    /// <summary>The program's end call is run, with no object: the program believes that the listing is complete.</summary>
+    EndCall,
+}
+
+/// <summary>
+/// An invariant at work: it hears the kernel's events, keeps the least that decides it in a slice of the state vector
+/// of its own, and reports. The object itself never changes after <see cref="Attach"/>.
+/// </summary>
+public abstract class Monitor
+{
+    /// <summary>Gets the properties that it can report, with the indices that the scenario gave them.</summary>
+    public abstract IReadOnlyList<Property> Properties { get; }
+
+    /// <summary>Gets the events that it wants to hear.</summary>
+    public abstract KernelEvent Subscribes { get; }
+
+    /// <summary>Declares the monitor's slice of history.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layout">Where to declare it.</param>
+    public abstract void Attach(KernelModel model, VectorLayout layout);
+
+    /// <summary>A reader opens the file: before its first access to anything shared (t0).</summary>
+    /// <param name="reader">The reader's number.</param>
+    public virtual void OnReadBegin(int reader)
+    {
+    }
+
+    /// <summary>A reader has seen the end or an error, and closed the file (t1).</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="error">0, or the error that read() returned.</param>
+    public virtual void OnReadEnd(int reader, int error)
+    {
+    }
+
+    /// <summary>A reader calls read().</summary>
+    /// <param name="reader">The reader's number.</param>
+    public virtual void OnCallBegin(int reader)
+    {
+    }
+
+    /// <summary>read() returns to user space.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="result">The number of records, 0 at the end, or an error.</param>
+    public virtual void OnCallEnd(int reader, int result)
+    {
+    }
+
+    /// <summary>A reader delivers a record.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="record">The record.</param>
+    public virtual void OnRecord(int reader, in MapRecord record)
+    {
+    }
+
+    /// <summary>A write critical section ends, or the target loses its address space.</summary>
+    /// <param name="mm">The address space.</param>
+    public virtual void OnCommit(Mm mm)
+    {
+    }
+
+    /// <summary>A write critical section changes a VMA: everything in this range may differ at the commit.</summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    public virtual void OnTouched(int start, int end)
+    {
+    }
+
+    /// <summary>Kernel code did what it may not do.</summary>
+    /// <param name="misuse">What.</param>
+    /// <param name="thread">Who.</param>
+    public virtual void OnMisuse(Misuse misuse, ThreadId thread)
+    {
+    }
+
+    /// <summary>A callback of a reader's iterator was called or has returned.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="call">Which.</param>
+    public virtual void OnIterator(int reader, IteratorCall call)
+    {
+    }
+
+    /// <summary>A killable lock of a reader failed because of a fatal signal.</summary>
+    /// <param name="reader">The reader's number.</param>
+    public virtual void OnInterrupted(int reader)
+    {
+    }
+}

@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using LockCheck.Kernel.Layouts;
+
+namespace LockCheck.Kernel;
+
+/// <summary>
+/// One target process (a task, its mm, its VMAs) and the threads of a scenario that read and change its memory map.
+/// Handles such as <see cref="Mm"/> and <see cref="Vma"/> reach it through the running step.
+/// </summary>
+public sealed class KernelModel : Model
+{
+    /// <summary>The most threads of a scenario: the wait list of an rwsem holds eight.</summary>
+    public const int MaxActors = 8;
+
+    private readonly int[] _readerOf;
+
+    /// <summary>Makes a model of a scenario.</summary>
+    /// <param name="settings">The scenario.</param>
+    /// <exception cref="ArgumentException">There are too many actors, or none.</exception>
+    public KernelModel(KernelSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Actors.Count is < 1 or > MaxActors)
+        {
+            throw new ArgumentException(
+                $"A scenario has 1 to {MaxActors} threads, not {settings.Actors.Count}. Take fewer readers or writers.",
+                nameof(settings));
+        }
+
+        Settings = settings;
+        _readerOf = new int[settings.Actors.Count];
+        foreach (var (slot, actor) in settings.Actors.Index())
+        {
+            _readerOf[slot] = actor.Kind == ActorKind.Reader ? ReaderCount++ : -1;
+        }
+
+        Names = BackingNames.Of(settings.Layout);
+        Events = new KernelEvents(settings.Monitors);
+    }
+
+    /// <summary>Gets the kernel model of the step that runs now.</summary>
+    public static KernelModel Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var model = Stepper.Current.Model;
+            return model.GetType() == typeof(KernelModel) ? Unsafe.As<KernelModel>(model) : ThrowNotKernel(model);
+        }
+    }
+
+    /// <summary>Gets the scenario.</summary>
+    public KernelSettings Settings { get; }
+
+    /// <summary>Gets the number of readers.</summary>
+    public int ReaderCount { get; }
+
+    /// <summary>Gets the names of files and anonymous areas in the layout.</summary>
+    public BackingNames Names { get; }
+
+    /// <summary>Gets where the kernel raises its events for the monitors.</summary>
+    public KernelEvents Events { get; }
+
+    /// <inheritdoc/>
+    public override int ThreadCount => Settings.Actors.Count;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Property> Properties =>
+        [.. Settings.Monitors.SelectMany(monitor => monitor.Properties)];
+
+    internal Region<TaskStruct> Tasks { get; private set; }
+
+    internal Region<MmStruct> Mms { get; private set; }
+
+    internal Region<VmArea> Slab { get; private set; }
+
+    internal Region<TreeEntry> Tree { get; private set; }
+
+    internal Region<KernelHeader> Header { get; private set; }
+
+    internal Region<Ledger> Ledgers { get; private set; }
+
+    /// <summary>The number of a thread among the readers.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>From 0; -1 for a thread that does not read.</returns>
+    public int ReaderOf(ThreadId thread) => _readerOf[thread.Index];
+
+    /// <summary>Tells whether a write critical section is open in the running step.</summary>
+    /// <returns>Whether a thread holds the mmap_lock for write.</returns>
+    public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0;
+
+    /// <summary>Tells whether anybody is left who could still change the memory map.</summary>
+    /// <returns>Whether a thread that is no reader has not ended.</returns>
+    public bool HasLiveWriters()
+    {
+        var stepper = Stepper.Current;
+        for (var slot = 0; slot < _readerOf.Length; slot++)
+        {
+            if (_readerOf[slot] < 0 && stepper.StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override void Declare(VectorLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var vmas = Settings.Layout.Vmas.Length + Settings.SpareVmas;
+        Header = layout.Shared<KernelHeader>("kernel");
+        Tasks = layout.Shared<TaskStruct>("tasks");
+        Mms = layout.Shared<MmStruct>("mms");
+        Slab = layout.Shared<VmArea>("vm_area_struct slab", vmas);
+        Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
+        Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
+        layout.Private<ReaderMemory>();
+        foreach (var monitor in Settings.Monitors)
+        {
+            monitor.Attach(this, layout);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Start()
+    {
+        ref var mm = ref Mms[0];
+        mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.Kind == ActorKind.Writer));
+        mm.Count = 1;
+        Tasks[0] = new TaskStruct { Usage = 1, Mm = Mm.First };
+        VmaSlab.Initialise();
+        foreach (var area in Settings.Layout.Vmas)
+        {
+            var vma = VmaSlab.Allocate();
+            ref var fields = ref vma.Raw;
+            fields.Start = (ushort)area.Start;
+            fields.End = (ushort)area.End;
+            fields.Attributes = Names.AttributesOf(area);
+            fields.State = VmaState.Attached;
+            VmaTree.Store(Mm.First, fields.Start, fields.End, vma);
+        }
+
+        foreach (var (slot, actor) in Settings.Actors.Index())
+        {
+            actor.Start(slot);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string RoleName(int role) => Settings.Actors[role].Name;
+
+    /// <inheritdoc/>
+    public override void OnThreadEnd(ThreadId thread, int live) => Events.ThreadEnd(thread, live);
+
+    /// <inheritdoc/>
+    public override string Draw(StateView state) => MapDrawing.Of(this, state);
+
+    /// <inheritdoc/>
+    public override string Holdings(StateView state, ThreadId thread) => HoldingsText.Of(this, state, thread);
+
+    /// <summary>Takes a fault if it is switched on and has not struck yet.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="what">What fails, for the schedule.</param>
+    /// <returns>Whether it strikes, in this branch of the search.</returns>
+    internal bool Strikes(Faults fault, string what)
+    {
+        if (!CanStrike(fault, Header[0].FaultsUsed) || !Choose.Either(what))
+        {
+            return false;
+        }
+
+        Header[0].FaultsUsed |= (byte)fault;
+        return true;
+    }
+
+    internal bool CanStrike(Faults fault, byte used) =>
+        (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;
+
+    private static KernelModel ThrowNotKernel(Model model) => throw new RoutineException(
+        $"A routine of the kernel model runs in a {model.GetType().Name}. Usual cause: a reader or writer was spawned by "
+        + "a model of another kind; run it in a KernelModel.");
+}

@@ -1,0 +1,156 @@
+namespace LockCheck.Kernel;
+
+/// <summary>mmget: mm_users + 1, legal only if it is above zero.</summary>
+internal readonly struct MmGet(Mm mm) : IOperation<None>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        if (model.Mms[_mm.Index].Users++ == 0)
+        {
+            model.Events.Misuse(Misuse.RefcountUnderflow, self);
+        }
+
+        model.Ledgers[self.Index].MmUsers++;
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmget({_mm})";
+}
+
+/// <summary>The decrement of mmput; the result tells whether it was the last user.</summary>
+internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
+{
+    private readonly Mm _mm = mm;
+    private readonly bool _owned = owned;
+
+    public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out bool result)
+    {
+        result = false;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        // The reference that a task has on its own mm was there from the start, in nobody's ledger.
+        ref var fields = ref model.Mms[_mm.Index];
+        if (fields.Users == 0 || (_owned && --model.Ledgers[self.Index].MmUsers < 0))
+        {
+            model.Events.Misuse(Misuse.RefcountUnderflow, self);
+            return true;
+        }
+
+        result = --fields.Users == 0;
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmput({_mm})";
+}
+
+/// <summary>mmgrab: mm_count + 1.</summary>
+internal readonly struct MmGrab(Mm mm) : IOperation<None>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => new(FootprintKinds.MmCount, _mm.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (MmapLock.IsUsable(model, _mm))
+        {
+            model.Mms[_mm.Index].Count++;
+            model.Ledgers[self.Index].MmCounts++;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmgrab({_mm})";
+}
+
+/// <summary>mmdrop: mm_count - 1; at zero the struct is freed at once, without a grace period.</summary>
+internal readonly struct MmDrop(Mm mm, bool owned = true) : IOperation<None>
+{
+    private readonly Mm _mm = mm;
+    private readonly bool _owned = owned;
+
+    public Footprint Footprint => new(FootprintKinds.MmCount, _mm.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        model.Mms[_mm.Index].Count--;
+        if (_owned && --model.Ledgers[self.Index].MmCounts < 0)
+        {
+            model.Events.Misuse(Misuse.RefcountUnderflow, self);
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmdrop({_mm})";
+}
+
+/// <summary>W{task.mm} = NULL and other plain stores of exit, under alloc_lock.</summary>
+internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
+{
+    private readonly TaskRef _task = task;
+    private readonly bool _unhash = unhash;
+
+    public Footprint Footprint => _unhash
+        ? new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence)
+        : new(FootprintKinds.TaskMm, _task.Value, AccessMode.Write, AccessOrder.Plain);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        ref var fields = ref model.Tasks[_task.Index];
+        if (_unhash)
+        {
+            // release_task: off the pid table, and the reference that being alive was worth.
+            fields.Unhashed = 1;
+            fields.Usage--;
+            return true;
+        }
+
+        var mm = fields.Mm;
+        fields.Mm = Mm.None;
+        model.Events.Commit(mm, self);
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) =>
+        _unhash ? $"release_task({_task})" : $"W{{{_task}.mm}} = NULL";
+}

@@ -1,0 +1,142 @@
+namespace LockCheck.Kernel;
+
+/// <summary>task_seq_get_next over all tasks: look up, take a reference, skip the dead.</summary>
+internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
+{
+    private readonly byte _tid = tid;
+
+    public Footprint Footprint => new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out TaskRef result)
+    {
+        result = TaskRef.None;
+        var model = KernelModel.Current;
+        ref var fields = ref model.Tasks[0];
+        if (_tid <= TaskRef.Target.Tid && fields is { Unhashed: 0, Usage: > 0 })
+        {
+            fields.Usage++;
+            model.Ledgers[self.Index].TaskRefs++;
+            result = TaskRef.Target;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"task_seq_get_next(tid {_tid})";
+}
+
+/// <summary>put_task_struct.</summary>
+internal readonly struct PutTaskStruct(TaskRef task) : IOperation<None>
+{
+    private readonly TaskRef _task = task;
+
+    public Footprint Footprint => new(FootprintKinds.TaskUsage, _task.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!TaskLock.IsUsable(model, _task))
+        {
+            return true;
+        }
+
+        ref var fields = ref model.Tasks[_task.Index];
+        fields.Usage--;
+        if (--model.Ledgers[self.Index].TaskRefs < 0)
+        {
+            model.Events.Misuse(Misuse.RefcountUnderflow, self);
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"put_task_struct({_task})";
+}
+
+/// <summary>R{task.mm}: a racy read, outside alloc_lock.</summary>
+internal readonly struct ReadTaskMm(TaskRef task) : IOperation<Mm>
+{
+    private readonly TaskRef _task = task;
+
+    public Footprint Footprint => new(FootprintKinds.TaskMm, _task.Value, AccessMode.Read, AccessOrder.Plain);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out Mm result)
+    {
+        result = Mm.None;
+        var model = KernelModel.Current;
+        if (TaskLock.IsUsable(model, _task))
+        {
+            Stepper.Current.RacyAccess();
+            result = model.Tasks[_task.Index].Mm;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"R{{{_task}.mm}}";
+}
+
+/// <summary>task_lock and task_unlock: the spinlock alloc_lock.</summary>
+internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
+{
+    private readonly TaskRef _task = task;
+    private readonly bool _unlock = unlock;
+
+    public Footprint Footprint => new(FootprintKinds.AllocLock, _task.Value, AccessMode.Write, AccessOrder.Acquire);
+
+    public static bool IsUsable(KernelModel model, TaskRef task)
+    {
+        if (task.IsNone)
+        {
+            model.Events.Misuse(Misuse.NullDereference, Threads.Self);
+            return false;
+        }
+
+        if (model.Tasks[task.Index].Usage == 0)
+        {
+            model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
+            return false;
+        }
+
+        return true;
+    }
+
+    public bool IsEnabled(StateView state, ThreadId self) =>
+        _unlock || _task.IsNone || ((KernelModel)state.Model).Tasks.In(state, _task.Index).AllocLock == 0;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!IsUsable(model, _task))
+        {
+            return true;
+        }
+
+        ref var holder = ref model.Tasks[_task.Index].AllocLock;
+        if (_unlock && holder != self.Index + 1)
+        {
+            model.Events.Misuse(Misuse.UnlockWithoutLock, self);
+        }
+
+        holder = _unlock ? (byte)0 : (byte)(self.Index + 1);
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"{(_unlock ? "task_unlock" : "task_lock")}({_task})";
+
+    public string BlockedBy(StateView state, ThreadId self)
+    {
+        var holder = ((KernelModel)state.Model).Tasks.In(state, _task.Index).AllocLock;
+        return holder == 0
+            ? string.Empty
+            : $"waits for alloc_lock, held by {state.NameOf(ThreadId.Of(holder - 1))}";
+    }
+}

@@ -1,0 +1,120 @@
+namespace LockCheck.Kernel;
+
+/// <summary>mmap_read_lock, mmap_write_lock and their killable forms: 0, or -EINTR with the lock not held.</summary>
+/// <remarks>
+/// At L1 a thread that cannot have the lock takes a step of its own to join the wait list, where others see it. A
+/// sleeping killable waiter fails on a fatal signal of its own task; the target's death never makes it fail.
+/// </remarks>
+internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : IOperation<int>
+{
+    private readonly Mm _mm = mm;
+    private readonly bool _forWrite = forWrite;
+    private readonly bool _killable = killable;
+
+    public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Acquire);
+
+    public bool IsEnabled(StateView state, ThreadId self)
+    {
+        if (_mm.IsNone)
+        {
+            return true;
+        }
+
+        var model = (KernelModel)state.Model;
+        ref readonly var fields = ref model.Mms.In(state, _mm.Index);
+        if (fields.Count == 0 || IsAvailable(fields.Lock, self))
+        {
+            return true;
+        }
+
+        return (_killable && model.CanStrike(Faults.Signal, model.Header.In(state).FaultsUsed)) ||
+            (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(fields.Lock, self));
+    }
+
+    public bool TryApply(ThreadId self, out int result)
+    {
+        result = 0;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        ref var sem = ref model.Mms[_mm.Index].Lock;
+        if (!RwSemState.IsGranted(sem, self) && MmapLock.IsHeld(sem, self))
+        {
+            model.Events.Misuse(Misuse.DoubleLock, self);
+            return true;
+        }
+
+        var available = IsAvailable(sem, self);
+        var queued = RwSemState.IsQueued(sem, self);
+        if (!available && !queued && model.Settings.RwSem != RwSemLevel.L0)
+        {
+            RwSemState.Enqueue(ref sem, self, _forWrite);
+            return false;
+        }
+
+        var slept = queued || !available;
+        if (_killable && slept && Interrupted(model, available))
+        {
+            RwSemState.Dequeue(ref sem, self);
+            model.Events.Interrupted(self);
+            result = Errno.EINTR;
+            return true;
+        }
+
+        Take(ref sem, self);
+        if (_forWrite)
+        {
+            model.Events.WriteLocked(_mm, self);
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self)
+    {
+        var name = (_forWrite ? "mmap_write_lock" : "mmap_read_lock") + (_killable ? "_killable" : string.Empty);
+        if (_mm.IsNone)
+        {
+            return $"{name}(NULL)";
+        }
+
+        var model = (KernelModel)state.Model;
+        ref readonly var sem = ref model.Mms.In(state, _mm.Index).Lock;
+        return IsAvailable(sem, self) || model.Settings.RwSem == RwSemLevel.L0 || RwSemState.IsQueued(sem, self)
+            ? $"{name}({_mm})"
+            : $"{name}({_mm}): joins the wait list";
+    }
+
+    public string BlockedBy(StateView state, ThreadId self) => MmapLock.HeldBy(state, _mm);
+
+    private static bool Interrupted(KernelModel model, bool available)
+    {
+        if (available)
+        {
+            return model.Strikes(Faults.Signal, "fatal signal");
+        }
+
+        // Asleep and enabled: only the signal can have woken it.
+        model.Header[0].FaultsUsed |= (byte)Faults.Signal;
+        return true;
+    }
+
+    private bool IsAvailable(in RwSem sem, ThreadId self) =>
+        _forWrite ? RwSemState.IsFree(sem) : sem.Writer == 0 || RwSemState.IsGranted(sem, self);
+
+    private void Take(ref RwSem sem, ThreadId self)
+    {
+        RwSemState.Dequeue(ref sem, self);
+        if (_forWrite)
+        {
+            sem.Writer = (byte)(self.Index + 1);
+            return;
+        }
+
+        sem.Granted &= (ushort)~RwSemState.Bit(self);
+        sem.Readers |= RwSemState.Bit(self);
+    }
+}

@@ -1,0 +1,139 @@
+namespace LockCheck.Kernel;
+
+/// <summary>mmap_read_trylock: fails on a writer, and whenever anybody is queued.</summary>
+internal readonly struct MmapReadTryLock(Mm mm) : IOperation<bool>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Acquire);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out bool result)
+    {
+        result = false;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        ref var sem = ref model.Mms[_mm.Index].Lock;
+        if (MmapLock.IsHeld(sem, self))
+        {
+            model.Events.Misuse(Misuse.DoubleLock, self);
+            return true;
+        }
+
+        result = sem is { Writer: 0, Waiters: 0 };
+        if (result)
+        {
+            sem.Readers |= RwSemState.Bit(self);
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmap_read_trylock({_mm})";
+}
+
+/// <summary>mmap_read_unlock.</summary>
+internal readonly struct MmapReadUnlock(Mm mm) : IOperation<None>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Release);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        ref var sem = ref model.Mms[_mm.Index].Lock;
+        if ((sem.Readers & RwSemState.Bit(self)) == 0)
+        {
+            model.Events.Misuse(Misuse.UnlockWithoutLock, self);
+            return true;
+        }
+
+        sem.Readers &= (ushort)~RwSemState.Bit(self);
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => $"mmap_read_unlock({_mm})";
+}
+
+/// <summary>mmap_write_unlock and mmap_write_downgrade: both end a write critical section, which is a commit.</summary>
+internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<None>
+{
+    private readonly Mm _mm = mm;
+    private readonly bool _downgrade = downgrade;
+
+    public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Release);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        var model = KernelModel.Current;
+        if (!MmapLock.IsUsable(model, _mm))
+        {
+            return true;
+        }
+
+        ref var sem = ref model.Mms[_mm.Index].Lock;
+        if (sem.Writer != self.Index + 1)
+        {
+            model.Events.Misuse(Misuse.UnlockWithoutLock, self);
+            return true;
+        }
+
+        sem.Writer = 0;
+        if (_downgrade)
+        {
+            sem.Readers |= RwSemState.Bit(self);
+        }
+
+        RwSemState.WakeReaders(ref sem);
+        model.Events.Commit(_mm, self);
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) =>
+        $"{(_downgrade ? "mmap_write_downgrade" : "mmap_write_unlock")}({_mm})";
+}
+
+/// <summary>mmap_lock_is_contended: whether anybody is queued. A racy look at the wait list.</summary>
+internal readonly struct MmapLockIsContended(Mm mm) : IOperation<bool>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Read, AccessOrder.Plain);
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out bool result)
+    {
+        result = false;
+        var model = KernelModel.Current;
+        if (MmapLock.IsUsable(model, _mm))
+        {
+            result = model.Mms[_mm.Index].Lock.Waiters > 0;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self)
+    {
+        var waiters = _mm.IsNone ? 0 : ((KernelModel)state.Model).Mms.In(state, _mm.Index).Lock.Waiters;
+        return $"mmap_lock_is_contended({_mm}){(waiters > 0 ? ": yes" : string.Empty)}";
+    }
+}

@@ -1,0 +1,25 @@
+namespace LockCheck.Kernel;
+
+/// <summary>
+/// The callbacks of a BPF iterator's seq_file, as <c>bpf_seq_read</c> calls them (protocols.md 2.0). Its state is the
+/// reader's private memory (<see cref="ReaderMemory"/>).
+/// </summary>
+/// <remarks>
+/// Contract: start and next return NULL at the end, and then hold no reference and no lock; an object that they return
+/// is protected until the next call of next or stop.
+/// </remarks>
+public interface IBpfIterator
+{
+    /// <summary>Positions the iterator at the first record of this read().</summary>
+    /// <returns>The object, or none at the end.</returns>
+    Routine<Vma> Start();
+
+    /// <summary>Advances by one record.</summary>
+    /// <returns>The object, or none at the end.</returns>
+    Routine<Vma> Next();
+
+    /// <summary>Ends this read(), and releases what start and next took.</summary>
+    /// <param name="vma">The object that was fetched and not shown; none at the end.</param>
+    /// <returns>The routine.</returns>
+    Routine Stop(Vma vma);
+}

@@ -1,0 +1,30 @@
+namespace LockCheck.Kernel;
+
+/// <summary>What user space does that is a step of its own.</summary>
+internal enum UserCall : byte
+{
+    /// <summary>Opens the file or makes the iterator: the first access of a read (t0).</summary>
+    Open,
+}
+
+/// <summary>A step of user space that touches nothing shared.</summary>
+internal readonly struct UserStep(UserCall call) : IOperation<None>
+{
+    private readonly UserCall _call = call;
+
+    public Footprint Footprint => Footprint.Nothing;
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public bool TryApply(ThreadId self, out None result)
+    {
+        result = default;
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self) => _call switch
+    {
+        UserCall.Open => "open",
+        _ => _call.ToString(),
+    };
+}

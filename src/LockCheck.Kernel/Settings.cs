@@ -1,0 +1,87 @@
+using LockCheck.Kernel.Layouts;
+
+namespace LockCheck.Kernel;
+
+/// <summary>How much of the rwsem is modelled (protocols.md 1.2).</summary>
+public enum RwSemLevel
+{
+    /// <summary>L0: a plain reader-writer lock; nobody is ever seen waiting.</summary>
+    L0,
+
+    /// <summary>L1: a queued thread makes trylock fail and makes <c>is_contended</c> true.</summary>
+    L1,
+}
+
+/// <summary>Choices that are off unless asked for; each strikes at most once a run.</summary>
+[Flags]
+public enum Faults
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>A fatal signal arrives while a thread sleeps in a killable lock.</summary>
+    Signal = 1,
+
+    /// <summary>The target process exits.</summary>
+    Exit = 2,
+
+    /// <summary>An allocation fails.</summary>
+    NoMem = 4,
+}
+
+/// <summary>How many records fit into one page of the reader's buffer.</summary>
+/// <param name="Count">Records; <see cref="int.MaxValue"/> for all, 0 for "each page ends where it likes".</param>
+public readonly record struct RecordsPerPage(int Count)
+{
+    /// <summary>Gets the buffer that takes everything: one read() delivers all records.</summary>
+    public static RecordsPerPage All => new(int.MaxValue);
+
+    /// <summary>Gets the buffer that may be full, or not, after every record.</summary>
+    public static RecordsPerPage Choice => new(0);
+
+    /// <inheritdoc/>
+    public override string ToString() => Count switch
+    {
+        0 => "choice",
+        int.MaxValue => "all",
+        _ => Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+}
+
+/// <summary>What an actor is to the scenario.</summary>
+public enum ActorKind
+{
+    /// <summary>Reads the memory map.</summary>
+    Reader,
+
+    /// <summary>Changes it.</summary>
+    Writer,
+
+    /// <summary>Anything else, such as the target's exit.</summary>
+    Other,
+}
+
+/// <summary>A scenario, as the kernel model needs it.</summary>
+public sealed record KernelSettings
+{
+    /// <summary>Gets the initial memory map.</summary>
+    public required Layout Layout { get; init; }
+
+    /// <summary>Gets the threads; their order is the order of slots.</summary>
+    public required IReadOnlyList<Actor> Actors { get; init; }
+
+    /// <summary>Gets the invariants' monitors.</summary>
+    public IReadOnlyList<Monitor> Monitors { get; init; } = [];
+
+    /// <summary>Gets how much of the rwsem is modelled.</summary>
+    public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
+    /// <summary>Gets the faults that may strike.</summary>
+    public Faults Faults { get; init; }
+
+    /// <summary>Gets how many records fit into one page of the reader's buffer.</summary>
+    public RecordsPerPage RecordsPerPage { get; init; } = new(1);
+
+    /// <summary>Gets how many VMA objects there are beyond those of the layout: what splits and new mappings need.</summary>
+    public int SpareVmas { get; init; } = 4;
+}

@@ -1,0 +1,44 @@
+namespace LockCheck.Kernel;
+
+/// <summary>A pointer to a task_struct, or NULL. Only equality means anything.</summary>
+/// <param name="Value">0 for NULL.</param>
+public readonly record struct TaskRef(byte Value)
+{
+    /// <summary>Gets NULL.</summary>
+    public static TaskRef None => default;
+
+    /// <summary>Gets the target process's task.</summary>
+    public static TaskRef Target => new(1);
+
+    /// <summary>Gets whether this is NULL.</summary>
+    public bool IsNone => Value == 0;
+
+    /// <summary>Gets the task's tid in the namespace of the reader.</summary>
+    public int Tid => Value;
+
+    internal int Index => Value - 1;
+
+    /// <summary>
+    /// task_seq_get_next: the first live task from a tid on, with a reference (protocols.md 2.0, the task source ALL).
+    /// A scheduling point.
+    /// </summary>
+    /// <param name="tid">The tid to start from.</param>
+    /// <returns>The task, whose <see cref="Tid"/> is the new position; or none.</returns>
+    public static Pending<TaskRef> GetNext(int tid) =>
+        Operation.Issue<TaskSeqGetNext, TaskRef>(new TaskSeqGetNext((byte)tid));
+
+    /// <summary>An unlocked read of <c>task->mm</c>. A scheduling point.</summary>
+    /// <returns>The mm, or none; by the next step it may be stale.</returns>
+    public Pending<Mm> ReadMm() => Operation.Issue<ReadTaskMm, Mm>(new ReadTaskMm(this));
+
+    /// <summary>put_task_struct. A scheduling point.</summary>
+    /// <returns>Something to await.</returns>
+    public Pending<None> Put() => Operation.Issue(new PutTaskStruct(this));
+
+    /// <summary>get_task_mm: the task's mm with a reference to its users (protocols.md 1.1, step 5).</summary>
+    /// <returns>The mm, or none.</returns>
+    public Routine<Mm> GetMm() => MmLifetime.GetTaskMm(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => IsNone ? "NULL" : $"task{Value}";
+}

@@ -1,0 +1,61 @@
+namespace LockCheck.Kernel;
+
+/// <summary>
+/// A pointer to a vm_area_struct, or NULL. It stays what it is when the object is freed and reused; every field access
+/// is checked against invariant I10. Only equality means anything.
+/// </summary>
+/// <param name="Value">0 for NULL.</param>
+public readonly record struct Vma(ushort Value)
+{
+    /// <summary>Gets NULL.</summary>
+    public static Vma None => default;
+
+    /// <summary>Gets whether this is NULL.</summary>
+    public bool IsNone => Value == 0;
+
+    /// <summary>Gets <c>vm_start</c>, in pages.</summary>
+    public int Start => Checked().Start;
+
+    /// <summary>Gets <c>vm_end</c>, in pages.</summary>
+    public int End => Checked().End;
+
+    /// <summary>Gets everything else that a record says.</summary>
+    public VmaAttributes Attributes => Checked().Attributes;
+
+    internal int Index => Value - 1;
+
+    internal ref VmArea Raw => ref KernelModel.Current.Slab[Index];
+
+    /// <summary>The record that a program prints of this VMA.</summary>
+    /// <returns>Range and attributes, as they are now.</returns>
+    public MapRecord ToRecord()
+    {
+        ref var area = ref Checked();
+        return new MapRecord(area.Start, area.End, area.Attributes);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => IsNone ? "NULL" : $"vma{Value}";
+
+    private ref VmArea Checked()
+    {
+        var model = KernelModel.Current;
+        if (IsNone)
+        {
+            model.Events.Misuse(Misuse.NullDereference, Threads.Self);
+            return ref model.Slab[0];
+        }
+
+        ref var area = ref model.Slab[Index];
+        if (area.State == VmaState.Free)
+        {
+            model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
+        }
+        else if (!VmaTree.IsGuarded(model, Mm.First))
+        {
+            model.Events.Misuse(Misuse.Unprotected, Threads.Self);
+        }
+
+        return ref area;
+    }
+}

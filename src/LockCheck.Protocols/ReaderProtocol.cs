@@ -1,0 +1,27 @@
+namespace LockCheck.Protocols;
+
+/// <summary>
+/// A way to read a memory map: one revision of one protocol. A class that derives from this one and has a constructor
+/// without parameters is found by the command line, the matrix and the tests; nothing lists it.
+/// </summary>
+public abstract class ReaderProtocol
+{
+    /// <summary>Gets its name on the command line, such as <c>task_vma/v3</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gets what it is and where it comes from, in a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>
+    /// Gets the invariants that it promises to keep (protocols.md 4), such as I1. A broken promise is a violation;
+    /// whatever else an invariant notices is an observation.
+    /// </summary>
+    public abstract IReadOnlyList<string> Promises { get; }
+
+    /// <summary>Gets its column in the matrix of protocols.md 6.1, such as P-TV3; null if it has none.</summary>
+    public virtual string? Column => null;
+
+    /// <summary>Starts one complete read: open, read until the end, close.</summary>
+    /// <returns>The first routine of the reader's thread.</returns>
+    public abstract Routine Run();
+}

@@ -1,0 +1,2 @@
+global using LockCheck.Engine;
+global using LockCheck.Kernel;

@@ -1,0 +1,80 @@
+namespace LockCheck.Protocols;
+
+/// <summary>
+/// A writer workload: one row of the matrix in protocols.md 6.1. A class that derives from this one and has a
+/// constructor without parameters is found by the command line, the matrix and the tests; nothing lists it.
+/// </summary>
+public abstract class WriterProtocol
+{
+    /// <summary>The layout of most rows: three VMAs of two protections.</summary>
+    protected const string Alternating = "0-4r 4-8w 8-12r";
+
+    /// <summary>The layout of rows in which the middle may merge with one neighbour only.</summary>
+    protected const string AllDifferent = "0-4r 4-8w 8-12rw";
+
+    /// <summary>Gets its name on the command line: the row's name in kebab case.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gets the row's name in protocols.md 6.1.</summary>
+    public abstract string Row { get; }
+
+    /// <summary>Gets the layout that the row starts from.</summary>
+    public virtual string Layout => Alternating;
+
+    /// <summary>Gets the position of the VMA that it works on, in its own layout.</summary>
+    public virtual int DefaultAt => 1;
+
+    /// <summary>Gets whether the workload is to have no thread at all.</summary>
+    public virtual bool DoesNothing => false;
+
+    /// <summary>Gets how many VMA objects it needs at once beyond those of the layout.</summary>
+    public virtual int SpareVmas => 3;
+
+    /// <summary>Tells whether it can do its work on a VMA.</summary>
+    /// <param name="site">The VMA and its neighbours.</param>
+    /// <returns>Null if it can; otherwise why not, in a few words.</returns>
+    public abstract string? WhyNot(WriterSite site);
+
+    /// <summary>Starts one round of the workload.</summary>
+    /// <param name="site">The VMA and its neighbours.</param>
+    /// <returns>The routine of its system calls; its value is the last one's result.</returns>
+    public abstract Routine<int> Run(WriterSite site);
+
+    /// <summary>Why a VMA cannot be split by mprotect or munmap.</summary>
+    /// <param name="site">The VMA.</param>
+    /// <param name="pages">How many pages it needs.</param>
+    /// <returns>Null if it can be split.</returns>
+    protected static string? WhyNotSplit(WriterSite site, int pages)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return site.IsSpecial ? "VM_SPECIAL" : site.Pages < pages ? $"fewer than {pages} pages" : null;
+    }
+
+    /// <summary>Why mprotect to a neighbour's protection would change nothing.</summary>
+    /// <param name="site">The VMA.</param>
+    /// <param name="neighbour">The neighbour.</param>
+    /// <returns>Null if the two differ.</returns>
+    protected static string? WhyNotNew(WriterSite site, Kernel.Layouts.LayoutVma neighbour)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return WriterSite.ProtOf(neighbour) == site.Prot ? "the same protection as its neighbour" : null;
+    }
+
+    /// <summary>Why mprotect cannot merge a VMA, or a part of it, with the one below.</summary>
+    /// <param name="site">The VMA.</param>
+    /// <returns>Null if it can.</returns>
+    protected static string? WhyNotMergeBelow(WriterSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return site.FitsBelow ? WhyNotNew(site, site.Below!) : "no neighbour below that it could merge with";
+    }
+
+    /// <summary>Why mprotect cannot merge a VMA, or a part of it, with the one above.</summary>
+    /// <param name="site">The VMA.</param>
+    /// <returns>Null if it can.</returns>
+    protected static string? WhyNotMergeAbove(WriterSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return site.FitsAbove ? WhyNotNew(site, site.Above!) : "no neighbour above that it could merge with";
+    }
+}

@@ -1,0 +1,21 @@
+namespace LockCheck.Protocols.Writers;
+
+/// <summary>mmap with MAP_FIXED over pages inside the middle VMA, up to v6.11.</summary>
+public sealed class MapFixedOldPageInMid : WriterProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "map-fixed-old-page-in-mid";
+
+    /// <inheritdoc/>
+    public override string Row => "MAP_FIXED-OLD page in mid";
+
+    /// <inheritdoc/>
+    public override int SpareVmas => 4;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 3);
+
+    /// <inheritdoc/>
+    public override Routine<int> Run(WriterSite site) =>
+        MemoryCalls.MapFixedOld(site.Start + 1, site.Start + 2, site.FreshProt());
+}

@@ -1,0 +1,17 @@
+namespace LockCheck.Protocols.Writers;
+
+/// <summary>munmap of pages inside the middle VMA: two splits and a hole.</summary>
+public sealed class MunmapMidOfMid : WriterProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "munmap-mid-of-mid";
+
+    /// <inheritdoc/>
+    public override string Row => "munmap-mid-of-mid";
+
+    /// <inheritdoc/>
+    public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 3);
+
+    /// <inheritdoc/>
+    public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(site.Start + 1, site.End - 1);
+}

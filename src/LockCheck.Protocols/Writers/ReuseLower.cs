@@ -1,0 +1,30 @@
+namespace LockCheck.Protocols.Writers;
+
+/// <summary>munmap of the middle VMA, and an mmap at a lower address that gets the same VMA object.</summary>
+public sealed class ReuseLower : WriterProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "reuse-lower";
+
+    /// <inheritdoc/>
+    public override string Row => "reuse object at lower addr, same mm";
+
+    /// <inheritdoc/>
+    public override string Layout => "2-4r 4-8w 8-12r";
+
+    /// <inheritdoc/>
+    public override int SpareVmas => 2;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(WriterSite site) =>
+        site.FreeAtBottom < 2 ? "no room at the bottom of the address space" : null;
+
+    /// <inheritdoc/>
+    public override Routine<int> Run(WriterSite site) => Reuse((ushort)site.Start, (ushort)site.End, site.Prot);
+
+    private static async Routine<int> Reuse(ushort start, ushort end, byte prot)
+    {
+        await MemoryCalls.Munmap(start, end);
+        return await MemoryCalls.Mmap(0, 1, prot);
+    }
+}
