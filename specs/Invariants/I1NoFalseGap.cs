@@ -1,3 +1,5 @@
+using LockCheck.Specs.Scenarios;
+
 namespace LockCheck.Specs.Invariants;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace LockCheck.Specs.Invariants;
 /// <remarks>
 /// History is one bitmap a reader: the pages mapped in every state since t0 and not reported so far. A commit takes out
 /// what it unmapped, a record what it covers. The in-flight rule: if a write critical section is open at t1, its
-/// post-state counts, so the decision waits for that commit.
+/// post-state counts, so the decision waits for that commit. If one is open at t0, c_0 is the state before it: what it
+/// has unmapped or mapped so far does not count yet, so the pages of that state are kept while a section is open.
+/// A read that ended with an error, or with the reader's death, is not complete: nothing is decided.
 /// <para>
 /// Once nobody is left who could unmap anything, the pages that the reader has passed are represented by the lowest of
 /// them: many sets of lost pages become one state. Should a reader turn back and report that very page, the others are
@@ -17,6 +21,7 @@ namespace LockCheck.Specs.Invariants;
 public sealed class I1NoFalseGap : Invariant
 {
     private PageSet? _pending;
+    private PageSet? _beforeSection;
     private Region<Progress> _progress;
     private KernelModel? _model;
 
@@ -34,12 +39,22 @@ public sealed class I1NoFalseGap : Invariant
     public override string Title => "no false gap: every page mapped throughout the read is reported";
 
     /// <inheritdoc/>
-    public override KernelEvent Subscribes => KernelEvent.Read | KernelEvent.Record | KernelEvent.Commit;
+    public override KernelEvent Subscribes =>
+        KernelEvent.Read | KernelEvent.Record | KernelEvent.Commit | KernelEvent.WriteLock;
 
-    /// <summary>Gets or sets whether passed pages are represented by the lowest of them where that is possible.</summary>
-    public bool KeepsWitnessOnly { get; set; } = true;
+    /// <summary>Gets whether passed pages are represented by the lowest of them where that is possible.</summary>
+    public bool KeepsWitnessOnly { get; private set; } = true;
 
     private PageSet Pending => _pending!;
+
+    private PageSet BeforeSection => _beforeSection!;
+
+    /// <inheritdoc/>
+    public override void Configure(Scenario scenario, ReaderProtocol reader)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        KeepsWitnessOnly = scenario.KeepsWitnessOnly;
+    }
 
     /// <inheritdoc/>
     public override void Attach(KernelModel model, VectorLayout layout)
@@ -49,12 +64,21 @@ public sealed class I1NoFalseGap : Invariant
         _model = model;
         _progress = layout.History<Progress>("I1 progress", model.ReaderCount);
         _pending = new PageSet(layout, "I1 pages not reported", model.ReaderCount, model.Settings.Layout.Pages);
+        _beforeSection = new PageSet(layout, "I1 pages before the section", 1, model.Settings.Layout.Pages);
     }
 
     /// <inheritdoc/>
     public override void OnReadBegin(int reader)
     {
-        Pending.Assign(reader, CommittedMap.Now(_model!));
+        if (_model!.IsWriteSectionOpen())
+        {
+            Pending.Assign(reader, BeforeSection, 0);
+        }
+        else
+        {
+            Pending.Assign(reader, CommittedMap.Now(_model));
+        }
+
         _progress[reader] = new Progress { Phase = Phase.Reading };
     }
 
@@ -67,7 +91,7 @@ public sealed class I1NoFalseGap : Invariant
         {
             throw new RoutineException(
                 "A reader turned back and reported a page that it had passed, when I1 had kept only that page of "
-                + "several. Check this reader with I1's witness switched off.");
+                + "several. Check this reader with Scenario.KeepsWitnessOnly switched off.");
         }
 
         Pending.Remove(reader, record.Start, record.End);
@@ -78,8 +102,12 @@ public sealed class I1NoFalseGap : Invariant
     }
 
     /// <inheritdoc/>
+    public override void OnWriteLocked(Mm mm) => BeforeSection.Assign(0, CommittedMap.Now(_model!));
+
+    /// <inheritdoc/>
     public override void OnCommit(Mm mm)
     {
+        BeforeSection.Clear(0);
         for (var reader = 0; reader < _progress.Count; reader++)
         {
             var phase = _progress[reader].Phase;
@@ -101,7 +129,7 @@ public sealed class I1NoFalseGap : Invariant
     {
         if (error < 0)
         {
-            // An error says that the listing is not complete.
+            // An error says that the listing is not complete, and a dead reader says nothing.
             Forget(reader);
         }
         else if (_model!.IsWriteSectionOpen())
@@ -135,8 +163,8 @@ public sealed class I1NoFalseGap : Invariant
         if (!Pending.IsEmpty(reader))
         {
             Broken(
-                (_model, Page: Pending.First(reader)),
-                static facts => $"page {facts.Page} was mapped throughout the read and is in no record");
+                Pending.First(reader),
+                static page => $"page {page} was mapped throughout the read and is in no record");
         }
 
         Forget(reader);

@@ -1,3 +1,5 @@
+using LockCheck.Specs.Scenarios;
+
 namespace LockCheck.Specs.Invariants;
 
 /// <summary>
@@ -32,6 +34,13 @@ public abstract class Invariant : Kernel.Monitor
         Id,
         Title,
         IsCrash ? PropertyKind.Crash : promised ? PropertyKind.Promise : PropertyKind.Observation);
+
+    /// <summary>Fits what the invariant keeps to a scenario and its reader; called before <see cref="Attach"/>.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="reader">The reader.</param>
+    public virtual void Configure(Scenario scenario, ReaderProtocol reader)
+    {
+    }
 
     /// <inheritdoc/>
     public override void Attach(KernelModel model, VectorLayout layout)

@@ -2,38 +2,65 @@ using System.Numerics;
 
 namespace LockCheck.Specs.Invariants;
 
-/// <summary>A set of pages for each reader, as a bitmap in history.</summary>
+/// <summary>Sets of pages, such as one for each reader, as bitmaps in history.</summary>
 internal sealed class PageSet
 {
     private const int Bits = 64;
 
     private readonly Region<ulong> _words;
-    private readonly int _wordsPerReader;
+    private readonly int _wordsPerSet;
 
-    public PageSet(VectorLayout layout, string name, int readers, int pages)
+    public PageSet(VectorLayout layout, string name, int sets, int pages)
     {
-        _wordsPerReader = (pages + Bits - 1) / Bits;
-        _words = layout.History<ulong>(name, readers * _wordsPerReader);
+        _wordsPerSet = (pages + Bits - 1) / Bits;
+        _words = layout.History<ulong>(name, sets * _wordsPerSet);
     }
 
-    public void Clear(int reader) => Of(reader).Clear();
+    public void Clear(int set) => Of(set).Clear();
 
-    public void Add(int reader, int start, int end) => Change(reader, start, end, set: true);
+    public void Add(int set, int start, int end) => Change(set, start, end, isAdded: true);
 
-    public void Remove(int reader, int start, int end) => Change(reader, start, end, set: false);
+    public void Remove(int set, int start, int end) => Change(set, start, end, isAdded: false);
 
-    public bool IsEmpty(int reader) => !Of(reader).ContainsAnyExcept(0UL);
+    public bool IsEmpty(int set) => !Of(set).ContainsAnyExcept(0UL);
 
-    public bool Intersects(int reader, int start, int end)
+    public bool Intersects(int set, int start, int end)
     {
-        var first = First(reader, start);
+        var first = First(set, start);
         return first >= 0 && first < end;
     }
 
-    /// <summary>The lowest page of the set from a page on; -1 if there is none.</summary>
-    public int First(int reader, int from = 0)
+    public bool Intersects(int set, PageSet other, int otherSet)
     {
-        var words = Of(reader);
+        var words = Of(set);
+        var others = other.Of(otherSet);
+        for (var at = 0; at < words.Length; at++)
+        {
+            if ((words[at] & others[at]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Assign(int set, PageSet other, int otherSet) => other.Of(otherSet).CopyTo(Of(set));
+
+    public void UnionWith(int set, PageSet other, int otherSet)
+    {
+        var words = Of(set);
+        var others = other.Of(otherSet);
+        for (var at = 0; at < words.Length; at++)
+        {
+            words[at] |= others[at];
+        }
+    }
+
+    /// <summary>The lowest page of the set from a page on; -1 if there is none.</summary>
+    public int First(int set, int from = 0)
+    {
+        var words = Of(set);
         for (var at = from / Bits; at < words.Length; at++)
         {
             var word = words[at];
@@ -52,35 +79,38 @@ internal sealed class PageSet
     }
 
     /// <summary>Takes every page out that a memory map does not have.</summary>
-    public void IntersectWith(int reader, CommittedMap map)
+    public void IntersectWith(int set, CommittedMap map)
     {
         var end = 0;
         for (var position = 0; position < map.Count; position++)
         {
             var vma = map[position];
-            Remove(reader, end, vma.Start);
+            Remove(set, end, vma.Start);
             end = vma.End;
         }
 
-        Remove(reader, end, _wordsPerReader * Bits);
+        Remove(set, end, _wordsPerSet * Bits);
     }
 
     /// <summary>Makes it the set of a memory map's pages.</summary>
-    public void Assign(int reader, CommittedMap map)
+    public void Assign(int set, CommittedMap map)
     {
-        Clear(reader);
+        Clear(set);
         for (var position = 0; position < map.Count; position++)
         {
             var vma = map[position];
-            Add(reader, vma.Start, vma.End);
+            Add(set, vma.Start, vma.End);
         }
     }
 
-    private Span<ulong> Of(int reader) => _words.Span().Slice(reader * _wordsPerReader, _wordsPerReader);
+    private Span<ulong> Of(int set) => _words.Span().Slice(set * _wordsPerSet, _wordsPerSet);
 
-    private void Change(int reader, int start, int end, bool set)
+    private void Change(int set, int start, int end, bool isAdded)
     {
-        var words = Of(reader);
+        var words = Of(set);
+
+        // What a reader took from freed memory may lie outside the address space.
+        end = Math.Min(end, words.Length * Bits);
         while (start < end)
         {
             var at = start / Bits;
@@ -91,7 +121,7 @@ internal sealed class PageSet
                 mask &= (1UL << (upTo % Bits)) - 1;
             }
 
-            words[at] = set ? words[at] | mask : words[at] & ~mask;
+            words[at] = isAdded ? words[at] | mask : words[at] & ~mask;
             start = upTo;
         }
     }

@@ -34,6 +34,12 @@ public sealed record Scenario
     /// <summary>Gets the invariants to check; null for all.</summary>
     public IReadOnlyList<string>? Invariants { get; init; }
 
+    /// <summary>
+    /// Gets whether a set of lost pages may be represented by one of them: fewer states, for readers that do not turn
+    /// back to it (<see cref="I1NoFalseGap.KeepsWitnessOnly"/>).
+    /// </summary>
+    public bool KeepsWitnessOnly { get; init; } = true;
+
     /// <summary>Builds the model. Each exploration needs a model of its own.</summary>
     /// <param name="catalogue">What there is.</param>
     /// <returns>The model.</returns>
@@ -109,6 +115,7 @@ public sealed record Scenario
         {
             var invariant = catalogue.NewInvariant(id);
             invariant.Bind(Property.FirstOfModel + monitors.Count, reader.Promises.Contains(id));
+            invariant.Configure(this, reader);
             monitors.Add(invariant);
         }
 

@@ -1,1 +1,4 @@
-return 0;
+using LockCheck.Cli;
+
+using var interrupt = new Interrupt();
+return CommandLine.Run(args, Surroundings.OfProcess(), interrupt.Token);

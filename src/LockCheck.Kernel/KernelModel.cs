@@ -85,6 +85,12 @@ public sealed class KernelModel : Model
     /// <returns>From 0; -1 for a thread that does not read.</returns>
     public int ReaderOf(ThreadId thread) => _readerOf[thread.Index];
 
+    /// <summary>Tells what a thread holds in the running step.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <returns>Its locks and references.</returns>
+    public Holdings HeldBy(ThreadId thread) =>
+        Kernel.Holdings.Of(Mms[0].Lock, Tasks[0], Ledgers[thread.Index], thread);
+
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
     /// <returns>Whether a thread holds the mmap_lock for write.</returns>
     public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0;
@@ -158,7 +164,12 @@ public sealed class KernelModel : Model
     public override string Draw(StateView state) => MapDrawing.Of(this, state);
 
     /// <inheritdoc/>
-    public override string Holdings(StateView state, ThreadId thread) => HoldingsText.Of(this, state, thread);
+    public override string Holdings(StateView state, ThreadId thread)
+    {
+        var held = Kernel.Holdings.Of(
+            Mms.In(state).Lock, Tasks.In(state), Ledgers.In(state, thread.Index), thread).ToString();
+        return held.Length == 0 ? string.Empty : $"holds {held}";
+    }
 
     /// <summary>Takes a fault if it is switched on and has not struck yet.</summary>
     /// <param name="fault">The fault.</param>

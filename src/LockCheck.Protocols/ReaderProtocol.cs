@@ -21,6 +21,12 @@ public abstract class ReaderProtocol
     /// <summary>Gets its column in the matrix of protocols.md 6.1, such as P-TV3; null if it has none.</summary>
     public virtual string? Column => null;
 
+    /// <summary>
+    /// Gets whether it delivers records while it does not hold the mmap_lock: what a record says may be outdated by
+    /// then, and I3 has to remember the states before.
+    /// </summary>
+    public virtual bool DeliversUnlocked => false;
+
     /// <summary>Starts one complete read: open, read until the end, close.</summary>
     /// <returns>The first routine of the reader's thread.</returns>
     public abstract Routine Run();

@@ -1,3 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using LockCheck.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+const int DefaultRounds = 4;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (args is ["lines", ..])
+{
+    return Lines.Print(
+        Console.Out,
+        args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultRounds);
+}
+
+_ = BenchmarkSwitcher.FromAssembly(typeof(Lines).Assembly).Run(args);
+return 0;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LockCheck.Engine.Tests;
 
 /// <summary>
-/// Compares a text with the one in <c>golden/</c>. LOCKCHECK_UPDATE_GOLDEN=1 overwrites that: read the difference before
-/// it is committed.
+/// Compares a text with the one in <c>golden/</c>. LOCKCHECK_UPDATE_GOLDEN=1 overwrites that: read the difference
+/// before it is committed.
 /// </summary>
 internal static class Golden
 {

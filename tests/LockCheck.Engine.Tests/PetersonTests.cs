@@ -22,7 +22,9 @@ public class PetersonTests
     public void Who_runs_for_ever_never_ends() =>
         Assert.Equal(0, Explorer.Search(new PetersonWorld(rounds: 0, turnFirst: false)).TerminalStates);
 
-    /// <summary>The turn keeps the last writer, so two terminal states: either thread may have given it away last.</summary>
+    /// <summary>
+    /// The turn keeps the last writer, so two terminal states: either thread may have given it away last.
+    /// </summary>
     [Fact]
     public void The_turn_is_all_that_two_runs_can_leave_different() =>
         Assert.Equal(2, Explorer.Search(new PetersonWorld(rounds: 3, turnFirst: false)).TerminalStates);

@@ -1,7 +1,7 @@
 namespace LockCheck.Engine;
 
 /// <summary>
-/// What a thread is about to do at a scheduling point. An operation is an unmanaged value of at most 16 bytes that is
+/// What a thread is about to do at a scheduling point. An operation is an unmanaged value of at most 12 bytes that is
 /// kept in the state vector; it is applied, atomically, when the thread is scheduled.
 /// </summary>
 /// <typeparam name="TResult">What awaiting the operation hands back.</typeparam>

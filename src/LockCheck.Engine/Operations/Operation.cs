@@ -6,7 +6,7 @@ namespace LockCheck.Engine;
 public static class Operation
 {
     /// <summary>Makes the operation the thread's pending one. Await the result at once.</summary>
-    /// <typeparam name="TOperation">An unmanaged operation without references, at most 16 bytes.</typeparam>
+    /// <typeparam name="TOperation">An unmanaged operation without references, at most 12 bytes.</typeparam>
     /// <typeparam name="TResult">What awaiting it hands back.</typeparam>
     /// <param name="operation">The operation.</param>
     /// <returns>Something to await.</returns>
@@ -19,7 +19,7 @@ public static class Operation
     }
 
     /// <summary>Makes an operation without a result the thread's pending one. Await the result at once.</summary>
-    /// <typeparam name="TOperation">An unmanaged operation without references, at most 16 bytes.</typeparam>
+    /// <typeparam name="TOperation">An unmanaged operation without references, at most 12 bytes.</typeparam>
     /// <param name="operation">The operation.</param>
     /// <returns>Something to await.</returns>
     public static Pending<None> Issue<TOperation>(TOperation operation)

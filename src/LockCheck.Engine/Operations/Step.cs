@@ -39,14 +39,15 @@ public static class Step
     private readonly struct UntilOperation<TCondition>(TCondition condition, uint label) : IOperation<None>
         where TCondition : unmanaged, ICondition
     {
-        private readonly ulong _condition = Bits(condition);
-        private readonly ulong _label = label;
+        private readonly uint _low = (uint)Bits(condition);
+        private readonly uint _high = (uint)(Bits(condition) >> 32);
+        private readonly uint _label = label;
 
         public Footprint Footprint => new(0, 0, AccessMode.Write, AccessOrder.Plain);
 
         public unsafe bool IsEnabled(StateView state, ThreadId self)
         {
-            var bits = _condition;
+            var bits = _low | ((ulong)_high << 32);
             return ((TCondition*)&bits)->Holds(state);
         }
 
@@ -56,7 +57,7 @@ public static class Step
             return true;
         }
 
-        public string Describe(StateView state, ThreadId self) => Labels.NameOf((uint)_label);
+        public string Describe(StateView state, ThreadId self) => Labels.NameOf(_label);
 
         private static unsafe ulong Bits(TCondition condition)
         {

@@ -38,18 +38,17 @@ public static class ByteMask
 
     /// <summary>Refuses a world or history type that has holes: they would make equal states look different.</summary>
     /// <param name="type">The type to check.</param>
-    /// <exception cref="ArgumentException">The type has holes; the message says where.</exception>
+    /// <exception cref="RoutineException">The type has holes; the message says where.</exception>
     public static void RequireNoHoles(Type type)
     {
         var mask = Of(type);
         var hole = Array.IndexOf(mask, (byte)0);
         if (hole >= 0)
         {
-            throw new ArgumentException(
+            throw new RoutineException(
                 $"{RoutineNames.Readable(type)} has a hole at byte {hole} of {mask.Length}, and what lies there would "
                 + "make equal states look different. Usual cause: a small field before a larger one. "
-                + "Order the fields from large to small and fill the end with explicit fields.",
-                nameof(type));
+                + "Order the fields from large to small and fill the end with explicit fields.");
         }
     }
 

@@ -73,7 +73,15 @@ public struct RoutineBuilder<T>
 
     /// <inheritdoc cref="RoutineBuilder.Start"/>
     public readonly void Start<TStateMachine>(ref TStateMachine stateMachine)
-        where TStateMachine : IAsyncStateMachine => Stepper.Current.StartFrame(ref stateMachine);
+        where TStateMachine : IAsyncStateMachine
+    {
+        if (Unsafe.SizeOf<T>() > Stepper.MaxResultBytes)
+        {
+            throw RoutineException.LargeResult(typeof(TStateMachine), Unsafe.SizeOf<T>());
+        }
+
+        Stepper.Current.StartFrame(ref stateMachine);
+    }
 
     /// <inheritdoc cref="RoutineBuilder.SetStateMachine"/>
     public readonly void SetStateMachine(IAsyncStateMachine stateMachine) => _ = stateMachine;

@@ -34,14 +34,23 @@ public sealed class RoutineException : Exception
         + "Usual cause: its project was built without optimisation. "
         + "Put <Optimize>true</Optimize> into the project that holds it; that works in Debug builds too.");
 
-    internal static RoutineException Managed(Type machine, FieldInfo field) => new(
-        $"The routine {RoutineNames.Of(machine)} keeps {RoutineNames.Construct(field)} across an await. "
+    internal static RoutineException Managed(Type machine, FieldInfo field) => RoutineNames.IsAwaiter(field)
+        ? Foreign(machine, field.FieldType)
+        : new($"The routine {RoutineNames.Of(machine)} keeps {RoutineNames.Construct(field)} across an await. "
         + "A routine's state is copied, hashed and stored as bytes, so everything that lives across an await must be "
         + "unmanaged: numbers, enums, handles and structs of these. "
         + RoutineNames.Advice(field));
 
-    internal static RoutineException Foreign(Type awaiter) => new(
-        $"A routine awaited {RoutineNames.Readable(awaiter)}, which is not an operation of the engine. Usual cause: a "
-        + "Task, ValueTask or Task.Yield() inside a modelled thread. A modelled thread may await only routines and "
-        + "operations; real time and real threads do not exist in a model.");
+    internal static RoutineException Foreign(Type machine, Type awaiter) => new(
+        $"The routine {RoutineNames.Of(machine)} awaited {RoutineNames.Readable(awaiter)}, which is not an operation of "
+        + "the engine. Usual cause: a Task, ValueTask or Task.Yield() inside a modelled thread. A modelled thread may "
+        + "await only routines and operations; real time and real threads do not exist in a model.");
+
+    internal static RoutineException LargeResult(Type machine, int bytes) => new(
+        $"The result of the routine {RoutineNames.Of(machine)} has {bytes} bytes; at most {Stepper.MaxResultBytes} can "
+        + "be handed back. Leave it in the world and hand back a handle.");
+
+    internal static RoutineException NothingIssued(Type machine) => new(
+        $"The routine {RoutineNames.Of(machine)} awaited something that is not pending. Usual cause: an operation or a "
+        + "routine that was kept in a variable and awaited twice; await each one at once, and once.");
 }

@@ -34,9 +34,9 @@ internal sealed class Divergence(ScheduleFile schedule, TraceRecorder recorder)
             ? string.Create(CultureInfo.InvariantCulture, $"before its first step (line {line} of the schedule)")
             : string.Create(CultureInfo.InvariantCulture, $"at step {step} (line {line} of the schedule)");
         var message =
-            $"The replay diverged {where}. Expected: {expected}. Found: {found.TrimEnd('.')}.{situation} Usual cause: the "
-            + "protocol's steps changed since the schedule was recorded, or the model was loaded with other settings. "
-            + "Record the schedule anew with `lockcheck check`.";
+            $"The replay diverged {where}. Expected: {expected}. Found: {found.TrimEnd('.')}.{situation} Usual cause: "
+            + "the protocol's steps changed since the schedule was recorded, or the model was loaded with other "
+            + "settings. Record the schedule anew with `lockcheck check`.";
         return new DivergenceException(message, cause!)
         {
             StepNumber = step,

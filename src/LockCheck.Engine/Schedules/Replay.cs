@@ -75,10 +75,9 @@ public static class Replay
     private static TraceStep Take(ScheduleStep step, int slot, TraceRecorder recorder, Divergence divergence)
     {
         TraceStep taken;
-        var tape = recorder.Stepper.Tape;
         try
         {
-            tape.Load([.. step.Choices.Select(choice => choice.Value)]);
+            recorder.Stepper.Tape.Load([.. step.Choices.Select(choice => choice.Value)]);
             taken = recorder.Take(slot);
         }
         catch (RoutineException exception)
@@ -87,7 +86,8 @@ public static class Replay
             throw divergence.Within(step, $"the engine stopped the step: {exception.Message}", exception);
         }
 
-        return !tape.HasMore && taken.Choices.SequenceEqual(step.Choices)
+        // Values that are left on the tape are missing among the choices, and values beyond it are too many.
+        return taken.Choices.SequenceEqual(step.Choices)
             ? taken
             : throw divergence.Within(step, taken.Choices.Count == 0
                 ? "the step made no value choices"

@@ -72,7 +72,8 @@ internal sealed class ScheduleDamage
         var what = expected == Nothing
             ? "text follows the end of the schedule"
             : "this line cannot stand here";
-        return Complaint(line, what, expected, $"Usual cause: an edit by hand, or a merge. Restore the line, or {Anew}.");
+        return Complaint(
+            line, what, expected, $"Usual cause: an edit by hand, or a merge. Restore the line, or {Anew}.");
     }
 
     /// <summary>The first line whose checksum is not the recorded one; null when all agree.</summary>

@@ -9,7 +9,8 @@ namespace LockCheck.Engine;
 /// </summary>
 /// <remarks>
 /// The text begins with <c>lockcheck schedule 1</c>; then come <c>about</c>, <c>breaks</c> and <c>shortest</c> (and
-/// <c>throws</c> if the bug is an exception), the scenario's own head lines, <c>steps: N</c> and N steps, rows of checksums, and a digest of everything above.
+/// <c>throws</c> if the bug is an exception), the scenario's own head lines, <c>steps: N</c> and N steps, rows of
+/// checksums, and a digest of everything above.
 /// </remarks>
 public sealed class ScheduleFile
 {
@@ -44,10 +45,10 @@ public sealed class ScheduleFile
     /// <summary>Gets whether no shorter schedule breaks the property.</summary>
     public bool IsShortest { get; }
 
-    /// <summary>Gets the message of the exception that the last step throws, on one line; null for other bugs.</summary>
+    /// <summary>Gets the message of the exception that the last step throws, on a line; null for other bugs.</summary>
     public string? Thrown { get; }
 
-    /// <summary>Gets what names the scenario: lines in the caller's order, whose meaning the engine does not know.</summary>
+    /// <summary>Gets what names the scenario, in the caller's order; the engine does not know what it means.</summary>
     public IReadOnlyList<(string Key, string Value)> Head { get; }
 
     /// <summary>Gets the steps, in order.</summary>
@@ -60,9 +61,9 @@ public sealed class ScheduleFile
     /// <param name="trace">The explained run of the finding's path.</param>
     /// <param name="finding">The finding.</param>
     /// <param name="about">One line of prose about the bug.</param>
-    /// <param name="head">What names the scenario; keys of <c>[a-z0-9-]</c>, which may repeat, and one-line values.</param>
+    /// <param name="head">What names the scenario; keys of <c>[a-z0-9-]</c>, which may repeat; one-line values.</param>
     /// <returns>The schedule.</returns>
-    /// <exception cref="ArgumentException">The trace does not show the finding, or a line cannot be written.</exception>
+    /// <exception cref="ArgumentException">The trace does not show the finding, or a line cannot stand.</exception>
     /// <exception cref="ScheduleException">The model describes a step in a way that cannot be recorded.</exception>
     public static ScheduleFile From(
         Trace trace, Finding finding, string about, IEnumerable<(string Key, string Value)> head)

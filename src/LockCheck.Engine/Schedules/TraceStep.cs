@@ -30,10 +30,10 @@ public sealed record TraceStep
     /// <summary>Gets whether the thread had to wait at this operation before it could go on.</summary>
     public required bool WasBlocked { get; init; }
 
-    /// <summary>Gets what the thread waited for when it was first blocked; empty when it never was or did not say.</summary>
+    /// <summary>Gets what the thread waited for when it began to; empty when it never did or did not say.</summary>
     public required string WaitedFor { get; init; }
 
-    /// <summary>Gets why another thread had run before; null when the thread itself ran, and for the first step.</summary>
+    /// <summary>Gets why another thread ran before; null when the same one did, and for the first step.</summary>
     public required TraceSwitch? Switch { get; init; }
 
     /// <summary>Gets whether the thread ended in this step.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LockCheck.Engine;
 
 /// <summary>
@@ -62,10 +60,10 @@ internal sealed unsafe class BreadthFirst : Frontier
     /// <inheritdoc/>
     protected override void DisposeChunks()
     {
-        NativeMemory.Free(_read);
+        LargeMemory.Free(_read);
         while (_chunks.TryDequeue(out var chunk))
         {
-            NativeMemory.Free((void*)chunk.Chunk);
+            LargeMemory.Free((void*)chunk.Chunk);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LockCheck.Engine;
 
 /// <summary>
@@ -49,9 +47,14 @@ internal sealed unsafe class DepthFirst : Frontier
         var size = (bytes + 15) & ~7;
         if (_chunk is null || _used + size > _size)
         {
-            if (_chunk is not null)
+            if (_used > 0)
             {
                 _full.Push(((nint)_chunk, _size, _used));
+            }
+            else if (_chunk is not null)
+            {
+                // An empty chunk below a full one would be read as if it had an entry.
+                Recycle(_chunk, _size);
             }
 
             _size = Math.Max(ChunkBytes, size);
@@ -68,10 +71,10 @@ internal sealed unsafe class DepthFirst : Frontier
     /// <inheritdoc/>
     protected override void DisposeChunks()
     {
-        NativeMemory.Free(_chunk);
+        LargeMemory.Free(_chunk);
         while (_full.TryPop(out var chunk))
         {
-            NativeMemory.Free((void*)chunk.Chunk);
+            LargeMemory.Free((void*)chunk.Chunk);
         }
     }
 }

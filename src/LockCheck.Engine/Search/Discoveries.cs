@@ -3,8 +3,6 @@ namespace LockCheck.Engine;
 /// <summary>The first discovery of each broken property, kept as a place in the parent log until a path is wanted.</summary>
 internal sealed class Discoveries
 {
-    public const string StoppedAtFirst = "--stop-at-first";
-
     private readonly Property?[] _properties = new Property?[64];
     private readonly (long Parent, PathStep Step)[] _first = new (long, PathStep)[64];
     private readonly List<int> _order = [];

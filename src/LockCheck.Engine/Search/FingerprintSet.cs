@@ -13,9 +13,9 @@ namespace LockCheck.Engine;
 /// </remarks>
 internal sealed unsafe class FingerprintSet : IDisposable
 {
-    private const int ShardBits = 6;
+    private const int ShardBits = 3;
     private const int Shards = 1 << ShardBits;
-    private const uint InitialSlots = 128;
+    private const uint InitialSlots = 1024;
 
     private readonly Shard* _shards;
 
@@ -87,7 +87,7 @@ internal sealed unsafe class FingerprintSet : IDisposable
     {
         for (var i = 0; i < Shards; i++)
         {
-            NativeMemory.Free(_shards[i].Slots);
+            LargeMemory.Free(_shards[i].Slots);
         }
 
         NativeMemory.Free(_shards);
@@ -96,7 +96,7 @@ internal sealed unsafe class FingerprintSet : IDisposable
     private ulong* Allocate(uint slots)
     {
         Bytes += slots * 8L;
-        return (ulong*)NativeMemory.AllocZeroed(slots, 8);
+        return (ulong*)LargeMemory.Allocate(slots * 8L, zeroed: true);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -123,7 +123,7 @@ internal sealed unsafe class FingerprintSet : IDisposable
             shard->Slots[at] = fingerprint;
         }
 
-        NativeMemory.Free(old);
+        LargeMemory.Free(old);
         Bytes -= oldSlots * 8L;
     }
 

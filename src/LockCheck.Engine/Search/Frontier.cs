@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace LockCheck.Engine;
 
 /// <summary>States that were reached and not expanded yet, packed, in chunks of native memory.</summary>
 internal abstract unsafe class Frontier : IDisposable
 {
     /// <summary>The usual size of a chunk, in bytes.</summary>
-    protected const int ChunkBytes = 1 << 20;
+    protected const int ChunkBytes = 2 << 20;
 
     private readonly Stack<nint> _spare = new();
 
@@ -39,7 +37,7 @@ internal abstract unsafe class Frontier : IDisposable
         DisposeChunks();
         foreach (var chunk in _spare)
         {
-            NativeMemory.Free((void*)chunk);
+            LargeMemory.Free((void*)chunk);
         }
     }
 
@@ -55,7 +53,7 @@ internal abstract unsafe class Frontier : IDisposable
         }
 
         Bytes += Math.Max(bytes, ChunkBytes);
-        return (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes, ChunkBytes));
+        return LargeMemory.Allocate(Math.Max(bytes, ChunkBytes), zeroed: false);
     }
 
     protected void Recycle(byte* chunk, int bytes)
@@ -67,6 +65,6 @@ internal abstract unsafe class Frontier : IDisposable
         }
 
         Bytes -= bytes;
-        NativeMemory.Free(chunk);
+        LargeMemory.Free(chunk);
     }
 }

@@ -3,6 +3,8 @@ namespace LockCheck.Engine;
 /// <summary>A model with its vector laid out: what strategies and replay start from.</summary>
 public sealed unsafe class LoadedModel
 {
+    private const int NoThread = -1;
+
     private readonly Region<SwitchCount>? _switches;
 
     private LoadedModel(Model model, VectorLayout layout, Region<SwitchCount>? switches)
@@ -64,7 +66,7 @@ public sealed unsafe class LoadedModel
 
         if (_switches is { } switches)
         {
-            switches[0].Last = byte.MaxValue;
+            switches[0].Last = NoThread;
         }
     }
 
@@ -90,7 +92,7 @@ public sealed unsafe class LoadedModel
         }
 
         ref readonly var count = ref switches.In(stepper.View);
-        var last = count.Last == byte.MaxValue ? 0 : 1u << count.Last;
+        var last = count.Last == NoThread ? 0 : 1u << count.Last;
         return count.Used >= most && (enabled & last) != 0 ? last : enabled;
     }
 
@@ -103,17 +105,17 @@ public sealed unsafe class LoadedModel
         }
 
         ref var count = ref *(SwitchCount*)(stepper.State + switches.Offset);
-        if (count.Last != slot && count.Last != byte.MaxValue && (enabledBefore & (1u << count.Last)) != 0)
+        if (count.Last != slot && count.Last != NoThread && (enabledBefore & (1u << count.Last)) != 0)
         {
             count.Used++;
         }
 
-        count.Last = (byte)slot;
+        count.Last = slot;
     }
 
     private struct SwitchCount
     {
-        public byte Last;
-        public byte Used;
+        public int Last;
+        public int Used;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RandomWalk : IDisposable
     private readonly LoadedModel _model;
     private readonly SearchOptions _options;
     private readonly ulong _seed;
+    private readonly SearchLimits _limits;
     private readonly Stepper _stepper;
     private readonly Dictionary<int, Finding> _found = [];
     private readonly Dictionary<int, Property> _properties;
@@ -22,13 +23,15 @@ internal sealed class RandomWalk : IDisposable
     private long _terminal;
     private long _deadlocks;
     private int _depth;
-    private string? _cutBy;
 
     public RandomWalk(LoadedModel model, SearchOptions options, ulong seed)
     {
         _model = model;
         _options = options;
-        _seed = seed;
+
+        // Runs are numbered from a mixed seed: neighbouring seeds would share all their runs but one.
+        _seed = new SplitMix(seed).Next();
+        _limits = new SearchLimits(options);
         _stepper = model.NewStepper();
         _properties = model.Model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
             .ToDictionary(property => property.Index);
@@ -37,31 +40,19 @@ internal sealed class RandomWalk : IDisposable
     /// <summary>Runs the sampling.</summary>
     public SearchResult Run(long runs, CancellationToken cancellation)
     {
-        var started = _options.Clock.GetTimestamp();
         var done = 0L;
-        var nextProgress = 1L << 16;
-        for (; done < runs && _cutBy is null; done++)
+        for (; done < runs && _limits.CutBy is null; done++)
         {
             // Each run has a generator of its own: run k is the same whatever the runs before it did.
             RunOnce(new SplitMix(new SplitMix(_seed + (ulong)done).Next()));
-            var elapsed = _options.Clock.GetElapsedTime(started);
-            if (_transitions >= nextProgress)
+            if (_options.StopAtFirst && _found.Any(pair => pair.Value.IsFailure))
             {
-                nextProgress = _transitions + (1 << 16);
-                _options.Progress?.Invoke(new SearchProgress(done, _transitions, _depth, 0, 0, elapsed));
+                _limits.Cut(SearchLimits.StopAtFirst);
             }
 
-            if (cancellation.IsCancellationRequested)
+            if (_limits.IsDue(_transitions) || cancellation.IsCancellationRequested)
             {
-                _cutBy = "interrupted";
-            }
-            else if (_options.MaxTime is { } time && elapsed > time)
-            {
-                _cutBy = $"--max-seconds {time.TotalSeconds:0.###}";
-            }
-            else if (_options.StopAtFirst && _found.Any(pair => pair.Value.IsFailure))
-            {
-                _cutBy = Discoveries.StoppedAtFirst;
+                _limits.Check(new SearchProgress(done, _transitions, _depth, 0, 0, default), cancellation);
             }
         }
 
@@ -69,7 +60,7 @@ internal sealed class RandomWalk : IDisposable
         return new SearchResult
         {
             Verdict = findings.Any(finding => finding.IsFailure) ? Verdict.Violated : Verdict.Inconclusive,
-            CutBy = _cutBy ?? $"--sample {runs}",
+            CutBy = _limits.CutBy ?? $"--sample {runs}",
             Findings = findings,
             States = 0,
             Transitions = _transitions,
@@ -77,7 +68,7 @@ internal sealed class RandomWalk : IDisposable
             DeadlockStates = _deadlocks,
             Runs = done,
             Depth = _depth,
-            Elapsed = _options.Clock.GetElapsedTime(started),
+            Elapsed = _limits.Elapsed,
         };
     }
 
@@ -110,7 +101,7 @@ internal sealed class RandomWalk : IDisposable
             }
         }
 
-        _cutBy = $"a run of {MaxSteps:N0} steps without an end";
+        _limits.Cut($"a run of {MaxSteps:N0} steps without an end");
     }
 
     private static int Pick(uint enabled, SplitMix random)
@@ -141,14 +132,11 @@ internal sealed class RandomWalk : IDisposable
 
     private void EndOfRun()
     {
-        for (var slot = 0; slot < _model.Shape.ThreadCount; slot++)
+        if (_stepper.View.HasLiveThreads)
         {
-            if (_stepper.View.StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running)
-            {
-                _deadlocks++;
-                Keep(int.MaxValue, null);
-                return;
-            }
+            _deadlocks++;
+            Keep(int.MaxValue, null);
+            return;
         }
 
         _terminal++;

@@ -9,13 +9,11 @@ internal sealed unsafe class SelfCheck(LoadedModel model) : IDisposable
     private readonly PathRunner _runner = new(model);
 
     /// <summary>Compares; throws if the vectors differ.</summary>
-    public void Compare(IReadOnlyList<PathStep> path, Stepper searched)
+    public void Compare(IReadOnlyList<PathStep> path, byte* here)
     {
         _runner.Run(path);
-        using var scope = searched.Enter();
         var shape = model.Shape;
         var there = _runner.Stepper.State;
-        var here = searched.State;
         if (Differs(there, here, shape.WorldBytes, out var at))
         {
             var region = model.Layout.Regions.Last(r => r.Offset <= at);
@@ -28,7 +26,7 @@ internal sealed unsafe class SelfCheck(LoadedModel model) : IDisposable
             var other = shape.Thread(here, slot);
             if (Differs(one, other, Math.Max(shape.UsedBytes(one), shape.UsedBytes(other)), out at))
             {
-                throw Error($"in thread {searched.View.NameOf(ThreadId.Of(slot))}, byte {at}", path.Count);
+                throw Error($"in thread {_runner.Stepper.View.NameOf(ThreadId.Of(slot))}, byte {at}", path.Count);
             }
         }
     }

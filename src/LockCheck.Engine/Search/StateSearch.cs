@@ -10,7 +10,6 @@ namespace LockCheck.Engine;
 internal sealed unsafe class StateSearch : IDisposable
 {
     private const int EntryHead = 16;
-    private const int ProgressEvery = 1 << 16;
 
     private readonly LoadedModel _model;
     private readonly SearchOptions _options;
@@ -20,18 +19,19 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly FingerprintSet _seen = new();
     private readonly ParentLog _log = new();
     private readonly Discoveries _found;
+    private readonly SearchLimits _limits;
     private readonly SelfCheck? _selfCheck;
     private readonly byte* _base;
     private readonly ulong* _hashes;
     private readonly int _hashBytes;
-    private readonly long _started;
+    private Lane _lane;
+    private Lane _otherLane;
 
     private long _transitions;
     private long _terminal;
     private long _deadlocks;
     private int _depth;
     private int _maxPacked;
-    private string? _cutBy;
 
     public StateSearch(LoadedModel model, SearchOptions options)
     {
@@ -41,44 +41,38 @@ internal sealed unsafe class StateSearch : IDisposable
         _stepper = model.NewStepper();
         _frontier = options.DepthFirst ? new DepthFirst() : new BreadthFirst();
         _found = new Discoveries(model.Model);
+        _limits = new SearchLimits(options);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model) : null;
         _hashBytes = (1 + _shape.ThreadCount) * sizeof(ulong);
         _base = (byte*)NativeMemory.AllocZeroed((nuint)_shape.VectorBytes);
         _hashes = (ulong*)NativeMemory.AllocZeroed((nuint)_hashBytes);
-        _started = options.Clock.GetTimestamp();
+        _lane = new Lane(_shape);
+        _otherLane = new Lane(_shape);
     }
-
-    private TimeSpan Elapsed => _options.Clock.GetElapsedTime(_started);
-
-    private long MemoryBytes => _seen.Bytes + _log.Bytes + _frontier.Bytes;
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
     {
         using var scope = _stepper.Enter();
         AddRoot();
-        var nextProgress = (long)ProgressEvery;
-        byte* entry;
-        while (_cutBy is null && (entry = _frontier.Take()) is not null)
+        while (_limits.CutBy is null && TakeNext(out var state, out var depth))
         {
-            var state = *(long*)entry;
-            _depth = Math.Max(_depth, *(int*)(entry + 8));
-            Buffer.MemoryCopy(entry + EntryHead, _hashes, _hashBytes, _hashBytes);
-            _shape.Unpack(entry + EntryHead + _hashBytes, _base);
-            _shape.Unpack(entry + EntryHead + _hashBytes, _stepper.State);
-            Expand(state, *(int*)(entry + 8));
-            if (_transitions >= nextProgress)
+            _depth = Math.Max(_depth, depth);
+            Expand(state, depth);
+            if (_limits.IsDue(_transitions))
             {
-                nextProgress = _transitions + ProgressEvery;
-                CheckLimits(cancellation);
+                _limits.Check(
+                    new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default),
+                    cancellation);
             }
 
-            if (_options.MaxStates is { } most && _log.Count >= most && _frontier.Count > 0)
+            if (_log.Count >= _limits.MaxStates && _frontier.Count > 0)
             {
-                _cutBy ??= $"--max-states {most}";
+                _limits.Cut($"--max-states {_limits.MaxStates}");
             }
         }
 
+        Settle(_otherLane);
         return Result();
     }
 
@@ -89,24 +83,48 @@ internal sealed unsafe class StateSearch : IDisposable
         _seen.Dispose();
         _log.Dispose();
         _selfCheck?.Dispose();
+        _lane.Dispose();
+        _otherLane.Dispose();
         NativeMemory.Free(_base);
         NativeMemory.Free(_hashes);
     }
 
     private void AddRoot()
     {
-        var sum = _hashes[0] = _shape.HashWorld(_stepper.State);
-        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        Buffer.MemoryCopy(_stepper.State, _lane.State, _shape.VectorBytes, _shape.VectorBytes);
+        _lane.Touched = uint.MaxValue;
+        _lane.Hash(_hashes);
+        _seen.Add(_lane.Fingerprint);
+        Store(_lane, _log.AddRoot(), 0);
+    }
+
+    private bool TakeNext(out long state, out int depth)
+    {
+        if (_frontier.Count == 0 || !_frontier.IsBreadthFirst)
         {
-            sum += _hashes[slot + 1] = _shape.HashThread(_stepper.State, slot);
+            // The last successor may still wait: it may be the only state left, or the newest one.
+            Settle(_otherLane);
         }
 
-        _seen.Add(StableHash.Finish(sum));
-        Store(_log.AddRoot(), 0, _hashes);
+        var entry = _frontier.Take();
+
+        if (entry is null)
+        {
+            state = -1;
+            depth = 0;
+            return false;
+        }
+
+        state = *(long*)entry;
+        depth = *(int*)(entry + 8);
+        Buffer.MemoryCopy(entry + EntryHead, _hashes, _hashBytes, _hashBytes);
+        _shape.Unpack(entry + EntryHead + _hashBytes, _base);
+        return true;
     }
 
     private void Expand(long state, int depth)
     {
+        _stepper.WorkOn(_base);
         var enabled = _model.Enabled(_stepper);
         if (enabled == 0)
         {
@@ -122,16 +140,16 @@ internal sealed unsafe class StateSearch : IDisposable
                 : BitOperations.TrailingZeroCount(allowed);
             allowed &= ~(1u << slot);
             _stepper.Tape.Clear();
-            bool more;
             do
             {
+                _lane.Sync(state, _base);
+                _stepper.WorkOn(_lane.State);
                 _stepper.Step(slot);
                 _model.CountSwitch(_stepper, slot, enabled);
+                _lane.Touched = _stepper.TouchedThreads;
                 Arrive(state, depth, new PathStep((byte)slot, _stepper.Tape.Code));
-                more = _stepper.Tape.Advance();
-                Restore();
             }
-            while (more);
+            while (_stepper.Tape.Advance());
         }
     }
 
@@ -142,7 +160,7 @@ internal sealed unsafe class StateSearch : IDisposable
         {
             if (_found.Add(_stepper.Reported, parent, step) && _options.StopAtFirst)
             {
-                _cutBy = Discoveries.StoppedAtFirst;
+                _limits.Cut(SearchLimits.StopAtFirst);
             }
 
             if (_found.IsCrash(_stepper.Reported))
@@ -151,102 +169,75 @@ internal sealed unsafe class StateSearch : IDisposable
             }
         }
 
-        var touched = _stepper.TouchedThreads;
-        var hashes = stackalloc ulong[1 + VectorLayout.MaxThreads];
-        var sum = hashes[0] = _shape.HashWorld(_stepper.State);
-        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        var lane = _lane;
+        lane.Hash(_hashes);
+        _seen.Prefetch(lane.Fingerprint);
+        lane.Parent = parent;
+        lane.Depth = depth;
+        lane.Step = step;
+        lane.IsWaiting = true;
+        Settle(_otherLane);
+        _lane = _otherLane;
+        _otherLane = lane;
+    }
+
+    /// <summary>Decides about a waiting successor: known, or new and stored. In the order in which they were made.</summary>
+    private void Settle(Lane lane)
+    {
+        if (!lane.IsWaiting)
         {
-            var hash = (touched & (1u << slot)) != 0
-                ? _shape.HashThread(_stepper.State, slot)
-                : _hashes[slot + 1];
-            hashes[slot + 1] = hash;
-            sum += hash;
+            return;
         }
 
-        if (_seen.Add(StableHash.Finish(sum)))
+        lane.IsWaiting = false;
+        if (_seen.Add(lane.Fingerprint))
         {
-            var state = _log.Add(parent, step);
-            Store(state, depth + 1, hashes);
+            var state = _log.Add(lane.Parent, lane.Step);
+            Store(lane, state, lane.Depth + 1);
             if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
             {
-                _selfCheck.Compare(_log.PathTo(state), _stepper);
+                _selfCheck.Compare(_log.PathTo(state), lane.State);
             }
         }
     }
 
-    private void Store(long state, int depth, ulong* hashes)
+    private void Store(Lane lane, long state, int depth)
     {
-        var packed = _shape.PackedBytes(_stepper.State);
+        var packed = _shape.PackedBytes(lane.State);
         _maxPacked = Math.Max(_maxPacked, packed);
         var entry = _frontier.Reserve(EntryHead + _hashBytes + packed);
         *(long*)entry = state;
         *(int*)(entry + 8) = depth;
-        Buffer.MemoryCopy(hashes, entry + EntryHead, _hashBytes, _hashBytes);
-        _shape.Pack(_stepper.State, entry + EntryHead + _hashBytes);
-    }
-
-    private void Restore()
-    {
-        var state = _stepper.State;
-        Buffer.MemoryCopy(_base, state, _shape.WorldBytes, _shape.WorldBytes);
-        for (var touched = _stepper.TouchedThreads; touched != 0; touched &= touched - 1)
-        {
-            var slot = BitOperations.TrailingZeroCount(touched);
-            var from = _shape.Thread(_base, slot);
-            var bytes = _shape.UsedBytes(from);
-            Buffer.MemoryCopy(from, _shape.Thread(state, slot), bytes, bytes);
-        }
+        Buffer.MemoryCopy(lane.Hashes, entry + EntryHead, _hashBytes, _hashBytes);
+        _shape.Pack(lane.State, entry + EntryHead + _hashBytes);
     }
 
     private void EndOfPath(long state)
     {
-        var view = _stepper.View;
-        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        if (!_stepper.View.HasLiveThreads)
         {
-            if (view.StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running)
-            {
-                _deadlocks++;
-                if (_found.AddDeadlock(state) && _options.StopAtFirst)
-                {
-                    _cutBy = Discoveries.StoppedAtFirst;
-                }
-
-                return;
-            }
+            _terminal++;
+            return;
         }
 
-        _terminal++;
+        _deadlocks++;
+        if (_found.AddDeadlock(state) && _options.StopAtFirst)
+        {
+            _limits.Cut(SearchLimits.StopAtFirst);
+        }
     }
 
-    private void CheckLimits(CancellationToken cancellation)
-    {
-        var elapsed = Elapsed;
-        _options.Progress?.Invoke(
-            new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes, elapsed));
-        if (cancellation.IsCancellationRequested)
-        {
-            _cutBy = "interrupted";
-        }
-        else if (_options.MaxTime is { } time && elapsed > time)
-        {
-            _cutBy = $"--max-seconds {time.TotalSeconds:0.###}";
-        }
-        else if (_options.MaxMemoryBytes is { } memory && MemoryBytes > memory)
-        {
-            _cutBy = $"--max-memory {memory / (double)(1L << 30):0.###} GiB";
-        }
-    }
+    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes;
 
     private SearchResult Result()
     {
         var findings = _found.ToFindings(_log, _frontier.IsBreadthFirst);
-        var violated = findings.Any(finding => finding.IsFailure);
         return new SearchResult
         {
-            Verdict = violated ? Verdict.Violated
-                : _cutBy is not null ? Verdict.Inconclusive
+            Verdict = findings.Any(finding => finding.IsFailure) ? Verdict.Violated
+                : _limits.CutBy is not null ? Verdict.Inconclusive
                 : Verdict.VerifiedWithinBounds,
-            CutBy = _cutBy,
+            CutBy = _limits.CutBy,
             Findings = findings,
             States = _log.Count,
             Transitions = _transitions,
@@ -257,7 +248,7 @@ internal sealed unsafe class StateSearch : IDisposable
             VectorBytes = _maxPacked,
             BytesPerState = (_seen.Bytes + _log.Bytes) / (double)_log.Count,
             MissProbability = FingerprintSet.MissProbability(_log.Count),
-            Elapsed = Elapsed,
+            Elapsed = _limits.Elapsed,
         };
     }
 }

@@ -67,7 +67,12 @@ public sealed unsafe partial class Stepper
     {
         if (!AwaiterCheck<TAwaiter>.IsEngines)
         {
-            throw RoutineException.Foreign(typeof(TAwaiter));
+            throw RoutineException.Foreign(typeof(TStateMachine), typeof(TAwaiter));
+        }
+
+        if (_issued == 0 && _faulted is null)
+        {
+            throw RoutineException.NothingIssued(typeof(TStateMachine));
         }
 
         var body = _activeFrame + FrameHeader.Bytes;
@@ -84,7 +89,6 @@ public sealed unsafe partial class Stepper
 
         FrameType<TStateMachine>.Instance.ClearHoles(body);
         _outcome = Outcome.Suspended;
-        _issued = 0;
     }
 
     internal void Complete() => _outcome = Outcome.Completed;
@@ -113,8 +117,8 @@ public sealed unsafe partial class Stepper
 
         var header = (ThreadHeader*)Shape.Thread(_state, Self.Index);
         header->Operation = type.Id;
-        header->Payload[0] = 0;
-        header->Payload[1] = 0;
+        *(ulong*)header->Payload = 0;
+        header->Payload[2] = 0;
         if (!OperationShape<TOperation>.IsEmpty)
         {
             *(TOperation*)header->Payload = operation;
@@ -126,6 +130,15 @@ public sealed unsafe partial class Stepper
     private static void ThrowNotAwaited(OperationType type) => throw new RoutineException(
         $"The operation {type.Name} was issued while another one was not awaited yet. Usual cause: a missing `await`; "
         + "await each operation at once.");
+
+    private void RequireNothingIssued()
+    {
+        if (_issued != 0)
+        {
+            throw new RoutineException(
+                $"Thread {View.NameOf(Self)} ended with an operation that was issued and never awaited.");
+        }
+    }
 
     private void ResumeFrames(ThreadHeader* header)
     {
@@ -146,12 +159,7 @@ public sealed unsafe partial class Stepper
             if (at == 0)
             {
                 header->Status = ThreadStatus.Finished;
-                if (_issued != 0)
-                {
-                    throw new RoutineException(
-                        $"Thread {View.NameOf(Self)} ended with an operation that was issued and never awaited.");
-                }
-
+                RequireNothingIssued();
                 return;
             }
         }

@@ -71,6 +71,7 @@ public sealed unsafe partial class Stepper
         if (_outcome == Outcome.Completed)
         {
             header->Status = ThreadStatus.Finished;
+            RequireNothingIssued();
             Model.OnThreadEnd(Self, LiveThreads());
         }
 

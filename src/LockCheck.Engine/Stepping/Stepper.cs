@@ -18,8 +18,9 @@ public sealed unsafe partial class Stepper : IDisposable
     [ThreadStatic]
     private static Stepper? t_current;
 
-    private readonly byte* _state;
+    private readonly byte* _own;
     private readonly byte* _result;
+    private byte* _state;
     private int _budget;
 
     internal Stepper(StateShape shape)
@@ -27,7 +28,7 @@ public sealed unsafe partial class Stepper : IDisposable
         Shape = shape;
         Model = shape.Model;
         Tape = new ChoiceTape();
-        _state = (byte*)NativeMemory.AlignedAlloc((nuint)(shape.VectorBytes + 64), 64);
+        _own = _state = (byte*)NativeMemory.AlignedAlloc((nuint)(shape.VectorBytes + 64), 64);
         _result = (byte*)NativeMemory.AlignedAlloc(MaxResultBytes, 64);
         NativeMemory.Clear(_state, (nuint)shape.VectorBytes);
         NativeMemory.Clear(_result, MaxResultBytes);
@@ -56,6 +57,9 @@ public sealed unsafe partial class Stepper : IDisposable
 
     internal byte* State => _state;
 
+    /// <summary>Makes another buffer the working state; it belongs to the caller.</summary>
+    internal void WorkOn(byte* state) => _state = state;
+
     internal StateView View => new(_state, Shape);
 
     /// <summary>Makes this the stepper of the calling OS thread.</summary>
@@ -70,7 +74,7 @@ public sealed unsafe partial class Stepper : IDisposable
     /// <summary>Frees the working state.</summary>
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_state);
+        NativeMemory.AlignedFree(_own);
         NativeMemory.AlignedFree(_result);
     }
 
@@ -105,8 +109,8 @@ public sealed unsafe partial class Stepper : IDisposable
         }
 
         header->Operation = 0;
-        header->Payload[0] = 0;
-        header->Payload[1] = 0;
+        *(ulong*)header->Payload = 0;
+        header->Payload[2] = 0;
         ResumeFrames(header);
         if (_faulted is not null)
         {

@@ -83,6 +83,6 @@ internal sealed unsafe class StateShape
     public ulong HashThread(byte* state, int slot)
     {
         var thread = Thread(state, slot);
-        return StableHash.Of(thread, UsedBytes(thread), ((ulong)slot + 1) * 0xA0761D6478BD642F);
+        return StableHash.Of(thread, UsedBytes(thread), ((ulong)slot + 1) * 0x8EBC6AF09C88C6E3);
     }
 }

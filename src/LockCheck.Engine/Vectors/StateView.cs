@@ -20,6 +20,23 @@ public readonly unsafe ref struct StateView
     /// <summary>Gets the number of thread slots.</summary>
     public int ThreadCount => _shape.ThreadCount;
 
+    /// <summary>Gets whether a thread has not ended.</summary>
+    public bool HasLiveThreads
+    {
+        get
+        {
+            for (var slot = 0; slot < ThreadCount; slot++)
+            {
+                if (StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     internal byte* Base { get; }
 
     /// <summary>Tells what a thread is doing.</summary>

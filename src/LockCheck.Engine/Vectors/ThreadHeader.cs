@@ -20,10 +20,10 @@ public enum ThreadStatus : byte
 internal unsafe struct ThreadHeader
 {
     /// <summary>The largest operation, in bytes.</summary>
-    public const int MaxPayload = 16;
+    public const int MaxPayload = 12;
 
     /// <summary>The size of the header, in bytes.</summary>
-    public const int Bytes = 32;
+    public const int Bytes = 24;
 
     public ThreadStatus Status;
     public byte Role;
@@ -31,8 +31,7 @@ internal unsafe struct ThreadHeader
     public ushort TopFrame;
     public ushort Spare;
     public uint Operation;
-    public uint Spare2;
-    public fixed ulong Payload[2];
+    public fixed uint Payload[3];
 }
 
 /// <summary>The head of one coroutine frame.</summary>

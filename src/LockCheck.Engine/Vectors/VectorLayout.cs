@@ -13,9 +13,19 @@ public sealed class VectorLayout
     private int _worldBytes;
     private bool _history;
     private int _privateBytes;
+    private int _frameBytes = 1024;
 
     /// <summary>Gets or sets the bytes reserved for the coroutine frames of each thread; unused ones cost nothing.</summary>
-    public int FrameBytes { get; set; } = 1024;
+    public int FrameBytes
+    {
+        get => _frameBytes;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(FrameBytes));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ushort.MaxValue, nameof(FrameBytes));
+            _frameBytes = value;
+        }
+    }
 
     /// <summary>Gets the bytes of shared world and history.</summary>
     public int WorldBytes => _worldBytes;

@@ -55,8 +55,7 @@ public static class MemoryCalls
             return Errno.EINTR;
         }
 
-        var first = VmaTree.Find(mm, start);
-        var isMapped = !first.IsNone && first.Raw.Start < end;
+        var isMapped = IsMapped(mm, start, end);
         var error = isMapped ? await VmaUnmap.Gather(mm, start, end) : 0;
         if (error != 0 || !isMapped)
         {
@@ -72,12 +71,13 @@ public static class MemoryCalls
     }
 
     /// <summary>
-    /// W-mmap of anonymous memory into a gap, and W-brk's growth: a neighbour grows, or a new VMA is inserted.
+    /// W-mmap of anonymous memory into a gap, and W-brk's growth: a neighbour grows, or a new VMA is inserted. The
+    /// address is meant, as with MAP_FIXED_NOREPLACE.
     /// </summary>
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
     /// <param name="prot">The protection: read 1, write 2, exec 4.</param>
-    /// <returns>0, -EINTR, or -ENOMEM with nothing changed.</returns>
+    /// <returns>0, -EINTR, -EEXIST if part of the range is mapped, or -ENOMEM; on an error nothing changed.</returns>
     public static async Routine<int> Mmap(int start, int end, byte prot)
     {
         var mm = Mm.First;
@@ -86,7 +86,7 @@ public static class MemoryCalls
             return Errno.EINTR;
         }
 
-        var error = await VmaInsert.Anonymous(mm, start, end, prot);
+        var error = IsMapped(mm, start, end) ? Errno.EEXIST : await VmaInsert.Anonymous(mm, start, end, prot);
         await mm.Lock.WriteUnlock();
         return error;
     }
@@ -145,6 +145,12 @@ public static class MemoryCalls
 
         await mm.Lock.WriteUnlock();
         return error;
+    }
+
+    private static bool IsMapped(Mm mm, int start, int end)
+    {
+        var first = VmaTree.Find(mm, start);
+        return !first.IsNone && first.Raw.Start < end;
     }
 
     private static bool IsNew(Vma vma, byte prot) => (vma.Raw.Attributes.Prot & 7) != prot;

@@ -1,5 +1,18 @@
 namespace LockCheck.Kernel;
 
+/// <summary>What a try to merge came to.</summary>
+internal enum MergeOutcome : byte
+{
+    /// <summary>Nothing fits.</summary>
+    None,
+
+    /// <summary>A neighbour covers the range now, with the attributes that it was to get.</summary>
+    Merged,
+
+    /// <summary>The tree has no memory for the store: nothing is changed.</summary>
+    NoMem,
+}
+
 /// <summary>
 /// Merging: the classic cases 1 to 8, with the survivors and degradations of v6.12 and later, where the left one wins
 /// (protocols.md 1.7).
@@ -11,8 +24,8 @@ internal static class VmaMerge
     /// <param name="start">The first page of the new range.</param>
     /// <param name="end">One past its last page.</param>
     /// <param name="attributes">Its attributes.</param>
-    /// <returns>The VMA that covers the new range now; none if nothing merged.</returns>
-    public static async Routine<Vma> MergeNew(Mm mm, int start, int end, VmaAttributes attributes)
+    /// <returns>Whether a neighbour covers the new range now.</returns>
+    public static async Routine<MergeOutcome> MergeNew(Mm mm, int start, int end, VmaAttributes attributes)
     {
         var before = Before(mm, start);
         var after = After(mm, end);
@@ -27,14 +40,13 @@ internal static class VmaMerge
 
         if (!left && !right)
         {
-            return Vma.None;
+            return MergeOutcome.None;
         }
 
         var plan = new MergePlan(left ? before : after, left && right ? after : Vma.None);
         plan.Start = (ushort)(left ? before.Raw.Start : start);
         plan.End = (ushort)(right ? after.Raw.End : end);
-        await Commit(mm, plan);
-        return plan.Target;
+        return await Commit(mm, plan);
     }
 
     /// <summary>
@@ -45,8 +57,8 @@ internal static class VmaMerge
     /// <param name="start">The first page of the range.</param>
     /// <param name="end">One past its last page.</param>
     /// <param name="attributes">The attributes that the range gets.</param>
-    /// <returns>The VMA that covers the range now, with the new attributes; none if nothing merged.</returns>
-    public static async Routine<Vma> MergeExisting(
+    /// <returns>Whether a neighbour covers the range now, with the new attributes.</returns>
+    public static async Routine<MergeOutcome> MergeExisting(
         Mm mm, Vma middle, int start, int end, VmaAttributes attributes)
     {
         var atHead = start == middle.Raw.Start;
@@ -66,7 +78,7 @@ internal static class VmaMerge
         var removesMiddle = atHead && atTail;
         if ((!left && !right) || (removesMiddle && !MergeRules.CanRemove(middle)))
         {
-            return Vma.None;
+            return MergeOutcome.None;
         }
 
         var plan = new MergePlan(left ? before : after, removesMiddle ? middle : Vma.None)
@@ -76,15 +88,19 @@ internal static class VmaMerge
             Start = (ushort)(left ? before.Raw.Start : start),
             End = (ushort)(right ? after.Raw.End : end),
         };
-        await Commit(mm, plan);
-        return plan.Target;
+        return await Commit(mm, plan);
     }
 
     /// <summary>commit_merge, in its visible order.</summary>
-    private static async Routine Commit(Mm mm, MergePlan plan)
+    private static async Routine<MergeOutcome> Commit(Mm mm, MergePlan plan)
     {
         // The participants are write-locked: the middle one, then the others.
         await WriterStep.Before(WriterCall.StartWrite, plan.Start, plan.End);
+        if (KernelModel.Current.Strikes(Faults.NoMem, "vma_iter_prealloc fails"))
+        {
+            return MergeOutcome.NoMem;
+        }
+
         VmaTree.Touch(plan.Start, plan.End);
 
         // The range of the target or of the shrinking VMA, whichever lies lower, is written first.
@@ -110,6 +126,8 @@ internal static class VmaMerge
             await WriterStep.Before(WriterCall.MarkDetached, plan.AlsoRemoved);
             VmaSlab.Free(plan.AlsoRemoved);
         }
+
+        return MergeOutcome.Merged;
     }
 
     private static Pending<None> BeforeRange(MergePlan plan, bool shrink)

@@ -10,10 +10,10 @@ internal static class VmaModify
     public static async Routine<int> Protect(Mm mm, Vma vma, int start, int end, byte prot)
     {
         // 1. vma_modify: a neighbour may take the range over, with the flags that it has.
-        var merged = await VmaMerge.MergeExisting(mm, vma, start, end, Wanted(vma, start, prot));
-        if (!merged.IsNone)
+        var outcome = await VmaMerge.MergeExisting(mm, vma, start, end, Wanted(vma, start, prot));
+        if (outcome != MergeOutcome.None)
         {
-            return 0;
+            return outcome == MergeOutcome.Merged ? 0 : Errno.ENOMEM;
         }
 
         // The original object ends up as the middle: the piece below and the piece above are new objects.

@@ -53,7 +53,7 @@ internal static class VmaSlab
         {
             Start = header.FreeVma.Value,
             End = Poison,
-            Attributes = new VmaAttributes(Poison, Poison, Poison, 0x6B, 0x6B, Poison),
+            Attributes = new VmaAttributes(Poison, Poison, Poison, 0x6B, 0x6B),
             State = VmaState.Free,
         };
         header.FreeVma = vma;

@@ -93,11 +93,20 @@ internal static class VmaTree
         Put(tree, ref first, new TreeEntry { Start = (ushort)start, End = (ushort)end, Vma = vma });
         Put(tree, ref first, tail);
         fields.TreeCount = (ushort)grown;
-        Touch(start, end);
+
+        // An entry that sticks out belongs to a VMA that is not any more what it was.
+        Touch(head.Vma.IsNone ? start : head.Start, tail.Vma.IsNone ? end : tail.End);
     }
 
-    /// <summary>Tells the monitors that the VMAs in a range may have changed.</summary>
-    public static void Touch(int start, int end) => KernelModel.Current.Events.Touched(start, end);
+    /// <summary>Tells the monitors that the open write critical section changes the VMAs in a range.</summary>
+    public static void Touch(int start, int end)
+    {
+        var model = KernelModel.Current;
+        if (model.IsWriteSectionOpen())
+        {
+            model.Events.Touched(start, end);
+        }
+    }
 
     private static void Put(Span<TreeEntry> tree, ref int at, TreeEntry entry)
     {

@@ -10,6 +10,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _touched;
     private readonly Monitor[] _misuse;
     private readonly Monitor[] _iterator;
+    private readonly Monitor[] _writeLock;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -20,6 +21,7 @@ public sealed class KernelEvents
         _touched = Asking(KernelEvent.Touched);
         _misuse = Asking(KernelEvent.Misuse);
         _iterator = Asking(KernelEvent.Iterator);
+        _writeLock = Asking(KernelEvent.WriteLock);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -36,7 +38,7 @@ public sealed class KernelEvents
     }
 
     /// <summary>A reader has closed the file.</summary>
-    /// <param name="error">0, or the error that read() returned.</param>
+    /// <param name="error">0, or the error that read() returned; -EINTR if a fatal signal ended the reader.</param>
     public void ReadEnd(int error)
     {
         var reader = Reader();
@@ -86,8 +88,7 @@ public sealed class KernelEvents
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain(
-                $"reports {record.Start}-{record.End}{MapDrawing.ProtText(record.Attributes.Prot)}");
+            stepper.Explain($"reports {record}");
         }
 
         var reader = Reader();
@@ -125,9 +126,11 @@ public sealed class KernelEvents
 
     internal void WriteLocked(Mm mm, ThreadId thread)
     {
-        // Nothing listens yet: sequence counts move here.
-        _ = mm;
         _ = thread;
+        foreach (var monitor in _writeLock)
+        {
+            monitor.OnWriteLocked(mm);
+        }
     }
 
     internal void Commit(Mm mm, ThreadId thread)

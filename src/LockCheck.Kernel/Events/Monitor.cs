@@ -26,7 +26,15 @@ public enum Misuse
 /// <param name="Start">The first page.</param>
 /// <param name="End">One past the last page.</param>
 /// <param name="Attributes">What the record says beside the range.</param>
-public readonly record struct MapRecord(ushort Start, ushort End, VmaAttributes Attributes);
+public readonly record struct MapRecord(ushort Start, ushort End, VmaAttributes Attributes)
+{
+    /// <summary>Gets the record without what is not printed: the anon_vma and the traits.</summary>
+    public MapRecord Shown => this with { Attributes = Attributes with { AnonVma = 0, Traits = 0 } };
+
+    /// <summary>Writes the record as a layout does.</summary>
+    /// <returns>Such as <c>4-8rw</c>.</returns>
+    public override string ToString() => $"{Start}-{End}{MapDrawing.ProtText(Attributes.Prot)}";
+}
 
 /// <summary>The events that a monitor can ask for; it hears of no others.</summary>
 [Flags]
@@ -55,6 +63,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnIterator"/>, <see cref="Monitor.OnInterrupted"/>.</summary>
     Iterator = 64,
+
+    /// <summary><see cref="Monitor.OnWriteLocked"/>.</summary>
+    WriteLock = 128,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -104,7 +115,9 @@ public abstract class Monitor
 
     /// <summary>A reader has seen the end or an error, and closed the file (t1).</summary>
     /// <param name="reader">The reader's number.</param>
-    /// <param name="error">0, or the error that read() returned.</param>
+    /// <param name="error">
+    /// 0, or the error that read() returned; -EINTR if a fatal signal ended the reader before it could read on.
+    /// </param>
     public virtual void OnReadEnd(int reader, int error)
     {
     }
@@ -129,13 +142,22 @@ public abstract class Monitor
     {
     }
 
+    /// <summary>A write critical section begins: the memory map is still as it was at the last commit.</summary>
+    /// <param name="mm">The address space.</param>
+    public virtual void OnWriteLocked(Mm mm)
+    {
+    }
+
     /// <summary>A write critical section ends, or the target loses its address space.</summary>
     /// <param name="mm">The address space.</param>
     public virtual void OnCommit(Mm mm)
     {
     }
 
-    /// <summary>A write critical section changes a VMA: everything in this range may differ at the commit.</summary>
+    /// <summary>
+    /// A write critical section changes VMAs: each one that it changes lies wholly in such a range, as it was and as it
+    /// becomes.
+    /// </summary>
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
     public virtual void OnTouched(int start, int end)

@@ -118,6 +118,9 @@ public static class Errno
     /// <summary>Interrupted by a signal.</summary>
     public const int EINTR = -4;
 
+    /// <summary>Something is there already.</summary>
+    public const int EEXIST = -17;
+
     /// <summary>Out of memory.</summary>
     public const int ENOMEM = -12;
 }

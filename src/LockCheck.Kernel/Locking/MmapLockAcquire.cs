@@ -59,6 +59,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         if (_killable && slept && Interrupted(model, available))
         {
             RwSemState.Dequeue(ref sem, self);
+            model.Ledgers[self.Index].Killed = (sbyte)(model.ReaderOf(self) >= 0 ? 1 : 0);
             model.Events.Interrupted(self);
             result = Errno.EINTR;
             return true;

@@ -7,10 +7,14 @@ namespace LockCheck.Kernel;
 /// One record is one call of the program. Records are taken to be of one size, so a page is full after so many of them
 /// (<see cref="KernelSettings.RecordsPerPage"/>), and no output is left over. The program drops no record and does not
 /// fail, so E2BIG and EAGAIN do not occur.
+/// <para>
+/// A reader that was interrupted by a fatal signal completes its read() and dies on the way back to user space: nobody
+/// sees what that read() returned, and there is no next one.
+/// </para>
 /// </remarks>
 public static class BpfSeqRead
 {
-    /// <summary>Opens, reads until read() returns 0 or an error, and closes.</summary>
+    /// <summary>Opens, reads until read() returns 0 or an error or a fatal signal strikes, and closes.</summary>
     /// <typeparam name="TIterator">The iterator.</typeparam>
     /// <param name="iterator">The iterator; without fields, it keeps its state in the reader's memory.</param>
     /// <returns>The routine of a reader's thread.</returns>
@@ -25,10 +29,22 @@ public static class BpfSeqRead
             KernelModel.Current.Events.CallBegin();
             records = await Read(iterator);
             KernelModel.Current.Events.CallEnd(records);
+            if (IsKilled())
+            {
+                records = Errno.EINTR;
+            }
         }
 
         KernelModel.Current.Events.ReadEnd(records);
         ReaderMemory.As<ReaderMemory>() = default;
+    }
+
+    private static bool IsKilled()
+    {
+        ref var ledger = ref KernelModel.Current.Ledgers[Threads.Self.Index];
+        var killed = ledger.Killed != 0;
+        ledger.Killed = 0;
+        return killed;
     }
 
     private static async Routine<int> Read<TIterator>(TIterator iterator)

@@ -1,6 +1,10 @@
 namespace LockCheck.Kernel;
 
-/// <summary>The memory map as monitors see it: S_k of protocols.md 4, read at a commit.</summary>
+/// <summary>
+/// The memory map as monitors see it. It is S_k of protocols.md 4 at a commit and wherever no write critical section is
+/// open; inside one it is what the section has made so far, which is no S_k. A monitor that needs the state before the
+/// section takes it in <see cref="Monitor.OnWriteLocked"/>.
+/// </summary>
 public readonly ref struct CommittedMap
 {
     private readonly KernelModel _model;
@@ -26,6 +30,18 @@ public readonly ref struct CommittedMap
             : new CommittedMap(model, model.Tree.Span()[..model.Mms[0].TreeCount]);
     }
 
+    /// <summary>
+    /// The map of the mm of the running step, whether or not the target still has that mm: a reader with a reference to
+    /// it goes on reading it after the target's exit.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The map, valid until the step changes it.</returns>
+    public static CommittedMap OfMm(KernelModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new CommittedMap(model, model.Tree.Span()[..model.Mms[0].TreeCount]);
+    }
+
     /// <summary>A VMA by its position in the order of addresses.</summary>
     /// <param name="position">From 0 up to <see cref="Count"/>.</param>
     /// <returns>The range in the tree, with the attributes of the object.</returns>
@@ -38,23 +54,19 @@ public readonly ref struct CommittedMap
         }
     }
 
-    /// <summary>Tells whether a record is one of the VMAs: same range, same attributes.</summary>
+    /// <summary>Tells whether a record is one of the VMAs: same range, same attributes as far as they are shown.</summary>
     /// <param name="record">The record.</param>
     /// <returns>Whether it is.</returns>
     public bool Contains(in MapRecord record)
     {
-        foreach (ref readonly var entry in _entries)
+        for (var position = 0; position < _entries.Length; position++)
         {
-            if (entry.Start == record.Start)
+            if (_entries[position].Start == record.Start)
             {
-                return entry.End == record.End &&
-                    Shown(_model.Slab[entry.Vma.Index].Attributes) == Shown(record.Attributes);
+                return this[position].Shown == record.Shown;
             }
         }
 
         return false;
     }
-
-    /// <summary>What a record shows of the attributes: the anon_vma and the traits are not printed.</summary>
-    private static VmaAttributes Shown(VmaAttributes attributes) => attributes with { AnonVma = 0, Traits = 0 };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LockCheck.Kernel;
 
 /// <summary>A task_struct: the target process's, which readers look up by its tid (protocols.md 1.0, 1.1).</summary>
@@ -74,9 +76,6 @@ public struct VmArea
 
     /// <summary>Keeps the struct free of holes.</summary>
     public byte Spare;
-
-    /// <summary>Keeps the struct free of holes.</summary>
-    public ushort Spare2;
 }
 
 /// <summary>What a VMA object is.</summary>
@@ -98,9 +97,8 @@ public enum VmaState : byte
 /// <param name="AnonVma">The anon_vma; 0 for none, which is compatible with every other.</param>
 /// <param name="Prot">Read 1, write 2, exec 4, shared 8.</param>
 /// <param name="Traits">Special 1, close hook 2, grows down 4.</param>
-/// <param name="Spare">Keeps the struct free of holes; 0.</param>
-public record struct VmaAttributes(
-    int Pgoff, ushort Backing, ushort AnonVma, byte Prot, byte Traits, ushort Spare = 0);
+[StructLayout(LayoutKind.Sequential, Pack = 2)]
+public record struct VmaAttributes(int Pgoff, ushort Backing, ushort AnonVma, byte Prot, byte Traits);
 
 /// <summary>An entry of the VMA tree: a range, and the object it maps to.</summary>
 public struct TreeEntry
@@ -128,7 +126,7 @@ public struct KernelHeader
     public byte Spare;
 }
 
-/// <summary>What a thread holds, beside the locks, which know their holders.</summary>
+/// <summary>What a thread holds, beside the locks, which know their holders; and whether it is about to die.</summary>
 public struct Ledger
 {
     /// <summary>References to tasks.</summary>
@@ -140,6 +138,6 @@ public struct Ledger
     /// <summary>References to mm structs (mm_count).</summary>
     public sbyte MmCounts;
 
-    /// <summary>Keeps the struct free of holes.</summary>
-    public sbyte Spare;
+    /// <summary>1 after a fatal signal to a reader: it ends before it gets back to user space.</summary>
+    public sbyte Killed;
 }

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Reference;
 
-/// <summary>A state of the reference enumerator: a row of small numbers with value equality, kept as a string.</summary>
+/// <summary>
+/// A state of the reference enumerator: a row of small numbers with value equality, kept as a string.
+/// </summary>
 internal readonly record struct Cells(string Text)
 {
     public int Count => Text.Length;

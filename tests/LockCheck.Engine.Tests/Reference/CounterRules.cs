@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Reference;
 
-/// <summary>The counter as rows: the counter, then for each thread its place, its rounds left and its loaded value.</summary>
+/// <summary>
+/// The counter as rows: the counter, then for each thread its place, its rounds left and its loaded value.
+/// </summary>
 internal sealed class CounterRules(int threads, int increments) : Rules
 {
     private const int Load = 0;

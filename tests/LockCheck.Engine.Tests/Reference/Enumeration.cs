@@ -30,7 +30,9 @@ internal sealed class Enumeration
     /// <summary>The largest distance of a state from the start.</summary>
     public int Depth { get; }
 
-    /// <summary>Of the shortest schedules that break the promise, the first in the order of threads; null if none.</summary>
+    /// <summary>
+    /// Of the shortest schedules that break the promise, the first in the order of threads; null if none.
+    /// </summary>
     public List<int>? FirstBreak()
     {
         var distance = DistancesToBreak();

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Reference;
 
-/// <summary>Peterson's lock as rows: flags, turn, who is inside, then for each thread its place and its rounds left.</summary>
+/// <summary>
+/// Peterson's lock as rows: flags, turn, who is inside, then for each thread its place and its rounds left.
+/// </summary>
 internal sealed class PetersonRules(int rounds, bool turnFirst) : Rules
 {
     private const int Turn = 2;

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Reference;
 
-/// <summary>The philosophers as rows: the forks, then for each philosopher the steps and the meals still to take.</summary>
+/// <summary>
+/// The philosophers as rows: the forks, then for each philosopher the steps and the meals still to take.
+/// </summary>
 internal sealed class PhilosopherRules(int seats, int meals, bool lastIsRightHanded) : Rules
 {
     public override int Threads => seats;

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Reference;
 
-/// <summary>One transition of a reference model: who moves, where to, and whether the step breaks the promise.</summary>
+/// <summary>
+/// One transition of a reference model: who moves, where to, and whether the step breaks the promise.
+/// </summary>
 internal readonly record struct Move(int Thread, Cells Next, bool Breaks = false);
 
 /// <summary>

@@ -18,8 +18,8 @@ internal readonly record struct LargeOperation(long A, long B, long C) : IOperat
     }
 }
 
-/// <summary>An operation of sixteen bytes: just right.</summary>
-internal readonly record struct FullOperation(long A, long B) : IOperation<long>
+/// <summary>An operation of twelve bytes: just right.</summary>
+internal readonly record struct FullOperation(int A, int B, int C) : IOperation<long>
 {
     public Footprint Footprint => Footprint.Nothing;
 
@@ -29,12 +29,14 @@ internal readonly record struct FullOperation(long A, long B) : IOperation<long>
 
     public bool TryApply(ThreadId self, out long result)
     {
-        result = A + B;
+        result = A + B + C;
         return true;
     }
 }
 
-/// <summary>A byte and a number: three bytes between them belong to nobody. An operation, a condition and a world.</summary>
+/// <summary>
+/// A byte and a number: three bytes between them belong to nobody. An operation, a condition and a world.
+/// </summary>
 internal readonly record struct Holed(byte Tag, int Value) : IOperation<None>, ICondition
 {
     public Footprint Footprint => Footprint.Nothing;
@@ -72,6 +74,24 @@ internal readonly record struct LargeResultOperation : IOperation<NineNumbers>
 internal readonly record struct LargeCondition(long A, long B) : ICondition
 {
     public bool Holds(StateView state) => A == B;
+}
+
+/// <summary>A condition that never holds.</summary>
+internal readonly record struct Never : ICondition
+{
+    public bool Holds(StateView state) => false;
+}
+
+/// <summary>An operation that throws when it is applied.</summary>
+internal readonly record struct ThrowingOperation : IOperation<None>
+{
+    public Footprint Footprint => Footprint.Nothing;
+
+    public bool IsEnabled(StateView state, ThreadId self) => true;
+
+    public string Describe(StateView state, ThreadId self) => "throw";
+
+    public bool TryApply(ThreadId self, out None result) => throw new InvalidOperationException("thrown by operation");
 }
 
 /// <summary>A result of 72 bytes: too large.</summary>

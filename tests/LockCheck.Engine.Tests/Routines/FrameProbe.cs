@@ -22,10 +22,11 @@ internal sealed unsafe class FrameProbe(Func<Routine> routine) : IDisposable
         return segments;
     }
 
-    /// <summary>The same after the stack below was filled with garbage that is different for each number.</summary>
+    /// <summary>The same among garbage that is different for each number: on the stack, and in the holes of values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public List<byte[]> RunOnDirtyStack(int number)
+    public List<byte[]> RunAmongGarbage(int number)
     {
+        Garbage.Change(number);
         Dirty(number);
         return Run();
     }

@@ -25,21 +25,22 @@ internal static class FrameZoo
     public static IReadOnlyList<(string Name, Func<long, Routine> Start, int CoveredBytes)> All { get; } =
     [
         ("mixed", Mixed, StateAndSeed + 1 + 8 + 1 + 2 + 8),
-        ("nested", seed => Keep(new Nested(seed)), StateAndSeed + 9 + 1 + 9),
+        ("nested", seed => Dirty(new Nested(seed)), StateAndSeed + 9 + 1 + 9),
         ("decimal", seed => Keep((decimal)seed), StateAndSeed + 16),
-        ("inline array", seed => Keep(new Inline(seed)), StateAndSeed + (3 * 9)),
-        ("fixed buffer", seed => Keep(new Buffered(seed)), StateAndSeed + 1 + (5 * 2) + 8),
+        ("inline array", seed => Dirty(new Inline(seed)), StateAndSeed + (3 * 9)),
+        ("fixed buffer", seed => Dirty(new Buffered(seed)), StateAndSeed + 1 + (5 * 2) + 8),
         ("nullable long", seed => Keep<long?>(seed), StateAndSeed + 1 + 8),
         ("nullable none", _ => Keep<long?>(null), StateAndSeed + 1 + 8),
         ("nullable byte", seed => Keep<byte?>((byte)seed), StateAndSeed + 1 + 1),
-        ("tuple", seed => Keep(((byte)seed, seed, (short)seed)), StateAndSeed + 1 + 8 + 2),
-        ("tuple of eight", seed => Keep(((byte)1, seed, (byte)3, 4, (byte)5, 6L, (byte)7, seed)), StateAndSeed + 32),
+        ("tuple", seed => Dirty(((byte)seed, seed, (short)seed)), StateAndSeed + 1 + 8 + 2),
+        ("tuple of eight", seed => Dirty(((byte)1, seed, (byte)3, 4, (byte)5, 6L, (byte)7, seed)), StateAndSeed + 32),
         ("small enum", seed => Keep((Small)(seed & 1)), StateAndSeed + 1),
         ("large enum", seed => Keep((Large)seed), StateAndSeed + 8),
-        ("empty", _ => Keep(default(None)), StateAndSeed),
-        ("floats", seed => Keep(((float)seed, (double)seed, (Half)seed)), StateAndSeed + 4 + 8 + 2),
+        ("empty", _ => Dirty(default(None)), StateAndSeed),
+        ("floats", seed => Dirty(((float)seed, (double)seed, (Half)seed)), StateAndSeed + 4 + 8 + 2),
         ("wide", seed => Keep((Int128)seed), StateAndSeed + 16),
-        ("explicit", seed => Keep(new Overlaid { Low = (byte)seed, High = seed }), StateAndSeed + 1 + 8),
+        ("explicit", seed => Dirty(new Overlaid { Low = (byte)seed, High = seed }), StateAndSeed + 1 + 8),
+        ("late", seed => KeepLate(new Nested(seed)), StateAndSeed + 19 + 19),
         ("three deep", Parent, StateAndSeed + 8 + (2 * 8) + 1),
     ];
 
@@ -66,6 +67,25 @@ internal static class FrameZoo
         seed++;
         await Step.At("three");
         Use(value!, seed);
+    }
+
+    private static Routine Dirty<T>(T value)
+        where T : unmanaged => Keep(Garbage.Under(value));
+
+    /// <summary>Gets its garbage when it runs in its frame already, and again in each step.</summary>
+    private static async Routine KeepLate<T>(T value)
+        where T : unmanaged
+    {
+        long seed = 1;
+        await Step.At("one");
+        var late = Garbage.Under(value);
+        for (; seed < 4; seed++)
+        {
+            await Step.At("again");
+            late = Garbage.Under(late);
+        }
+
+        Use(value, late, seed);
     }
 
     private static async Routine Parent(long seed)

@@ -2,15 +2,17 @@ using LockCheck.Engine.Tests.Worlds;
 
 namespace LockCheck.Engine.Tests.Routines;
 
-/// <summary>Misuse and limits of routines, operations and layouts: each is an error that says which one and why.</summary>
+/// <summary>
+/// Misuse and limits of routines, operations and layouts: each is an error that says which one and why.
+/// </summary>
 public class LimitTests
 {
     [Fact]
-    public void An_operation_of_more_than_sixteen_bytes() =>
-        AssertRefused(IssuesLarge, "operation LargeOperation", "24 bytes", "at most 16");
+    public void An_operation_of_more_than_twelve_bytes() =>
+        AssertRefused(IssuesLarge, "operation LargeOperation", "24 bytes", "at most 12");
 
     [Fact]
-    public void An_operation_of_sixteen_bytes_is_not_too_large() => Assert.Equal([42], Outcomes.Of(IssuesFull));
+    public void An_operation_of_twelve_bytes_is_not_too_large() => Assert.Equal([42], Outcomes.Of(IssuesFull));
 
     [Fact]
     public void An_operation_with_holes() => AssertRefused(IssuesHoled, "Holed has a hole at byte 1 of 8");
@@ -115,7 +117,7 @@ public class LimitTests
 
     private static async Routine IssuesFull()
     {
-        var sum = await Operation.Issue<FullOperation, long>(new FullOperation(40, 2));
+        var sum = await Operation.Issue<FullOperation, long>(new FullOperation(30, 10, 2));
         ScratchWorld.Number(0) = sum;
     }
 

@@ -2,7 +2,9 @@ using LockCheck.Engine.Tests.Worlds;
 
 namespace LockCheck.Engine.Tests.Routines;
 
-/// <summary>Routines as protocols are written: instance methods of readonly structs, generic ones, interface calls.</summary>
+/// <summary>
+/// Routines as protocols are written: instance methods of readonly structs, generic ones, interface calls.
+/// </summary>
 public class ProtocolTests
 {
     private interface ILock
@@ -26,7 +28,7 @@ public class ProtocolTests
     public void A_protocol_is_chosen_by_a_type_argument()
     {
         Assert.Equal([4], Outcomes.Of(() => CountUnder(new SpinLock(1), 2), () => CountUnder(new SpinLock(1), 2)));
-        Assert.Equal([2, 3, 4], Outcomes.Of(() => CountUnder<NoLock>(default, 2), () => CountUnder<NoLock>(default, 2)));
+        Assert.Equal([2, 3, 4], Outcomes.Of(() => CountUnder(default(NoLock), 2), () => CountUnder(default(NoLock), 2)));
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public class ProtocolTests
         [2, 3, 4], Outcomes.Of(() => CountUnder(new SpinLock(1), 2), () => CountUnder(new SpinLock(2), 2)));
 
     [Fact]
-    public void Generic_routines_hand_back_values_of_any_size() => Assert.Equal([1 + 2 + 300 + 4], Outcomes.Of(LoadAll));
+    public void Generic_routines_hand_back_values_of_any_size() =>
+        Assert.Equal([1 + 2 + 300 + 4], Outcomes.Of(LoadAll));
 
     [Fact]
     public void A_thread_starts_from_a_struct_without_a_delegate() =>
@@ -154,48 +157,5 @@ public class ProtocolTests
             await Step.At("load");
             return value;
         }
-    }
-
-    /// <summary>Joins a queue of at most two, then waits to be its head: the last to join writes the outcome last.</summary>
-    private readonly record struct QueueUp(byte Me) : IOperation<None>
-    {
-        public Footprint Footprint => Footprint.Nothing;
-
-        public bool IsEnabled(StateView state, ThreadId self) =>
-            !IsQueued(ScratchWorld.NumberIn(state, 1)) || ScratchWorld.NumberIn(state, 1) % 10 == Me;
-
-        public bool TryApply(ThreadId self, out None result)
-        {
-            result = default;
-            ref var queue = ref ScratchWorld.Number(1);
-            if (!IsQueued(queue))
-            {
-                queue += queue == 0 ? Me : 10 * Me;
-                return false;
-            }
-
-            queue /= 10;
-            ScratchWorld.Number(2) = Me;
-            return true;
-        }
-
-        public string Describe(StateView state, ThreadId self) => "queue";
-
-        private bool IsQueued(long queue) => queue % 10 == Me || queue / 10 == Me;
-    }
-
-    private readonly record struct FetchAndAdd(int Place) : IOperation<long>
-    {
-        public Footprint Footprint => new(0, (ushort)Place, AccessMode.Write, AccessOrder.Fence);
-
-        public bool IsEnabled(StateView state, ThreadId self) => true;
-
-        public bool TryApply(ThreadId self, out long result)
-        {
-            result = ScratchWorld.Number(Place)++;
-            return true;
-        }
-
-        public string Describe(StateView state, ThreadId self) => $"fetch_add({Place})";
     }
 }

@@ -8,8 +8,8 @@ internal sealed record Recording(Finding Finding, Trace Trace, ScheduleFile File
         var finding = Explorer.Search(world()).Findings
             .First(finding => breaks is null || (finding.Property?.Id ?? ScheduleFile.Deadlock) == breaks);
         var trace = Trace.Of(LoadedModel.Load(world()), finding.Path);
-        var file = ScheduleFile.From(
-            trace, finding, "what is broken, in a line", [("world", "small"), ("layout", "0-4r 4-8w"), ("layout", "8-9r")]);
+        (string, string)[] head = [("world", "small"), ("layout", "0-4r 4-8w"), ("layout", "8-9r")];
+        var file = ScheduleFile.From(trace, finding, "what is broken, in a line", head);
         return new Recording(finding, trace, file);
     }
 

@@ -19,7 +19,8 @@ public class ReplayTests
         foreach (var world in worlds)
         {
             var recorded = Recording.Of(world);
-            var trace = Replay.Run(LoadedModel.Load(world()), ScheduleFile.Parse(recorded.File.ToText()));
+            var read = ScheduleFile.Parse(recorded.File.ToText());
+            var trace = Replay.Run(LoadedModel.Load(world(), countSwitches: true), read);
 
             Assert.Equal(recorded.Trace.Path, trace.Path);
             Assert.Equal(Flat(recorded.Trace), Flat(trace));
@@ -64,6 +65,7 @@ public class ReplayTests
         var file = ScheduleFile.From(trace, finding, "torn after stale", []);
 
         Assert.Equal([TornWorld.Stale], trace.Steps[1].Reported);
+        Assert.Equal([0, 1, 0, 1], trace.Steps.Select(step => step.Details.Count));
         Assert.Equal([TornWorld.Torn], Replay.Run(LoadedModel.Load(World()), file).Reported);
     }
 
@@ -77,7 +79,7 @@ public class ReplayTests
     [InlineData("ChoiceRenamed", 3, "the step made the value choices [buffer full=2]")]
     [InlineData("ChoiceRemoved", 3, "the step made no value choices")]
     [InlineData("ChoiceAdded", 3, "the step made the value choices [page full=2, signal=0]")]
-    [InlineData("ChoiceNarrowed", 3, "the engine stopped the step: The recorded choice 2 of `page full` is out of range")]
+    [InlineData("ChoiceNarrowed", 3, "the engine stopped the step: The recorded choice 2 of `page full`")]
     [InlineData("Repaired", 4, "the step breaks nothing")]
     [InlineData("BreaksAnother", 4, "the step breaks stale")]
     [InlineData("BreaksEarlier", 2, "torn (both values are of one time) is broken here already")]

@@ -14,7 +14,8 @@ public class ScheduleFileTests
 
     [Fact]
     public void An_exception_reads_well() =>
-        Golden.Matches("schedule-exception", Recording.Of(() => new TornWorld(Change.Throws), "exception").File.ToText());
+        Golden.Matches(
+            "schedule-exception", Recording.Of(() => new TornWorld(Change.Throws), "exception").File.ToText());
 
     [Fact]
     public void What_is_written_is_read_back()
@@ -48,14 +49,16 @@ public class ScheduleFileTests
         foreach (var file in All())
         {
             var lines = file.ToText().Split('\n');
-            Assert.All(file.Steps, step => Assert.Contains($" {step.Number} ", lines[file.LineOf(step.Number) - 1][..7]));
+            Assert.All(
+                file.Steps, step => Assert.Contains($" {step.Number} ", lines[file.LineOf(step.Number) - 1][..7]));
         }
     }
 
     [Fact]
     public void An_operation_may_look_like_a_list_of_choices()
     {
-        string[] operations = ["load a[i=3]", "load [x]", "load [x=1]", "load a [x] [y=2]", "[x=1]", "a  [b [c]]", "ä ≤ 𝔸 []"];
+        string[] operations =
+            ["load a[i=3]", "load [x]", "load [x=1]", "load a [x] [y=2]", "[x=1]", "a  [b [c]]", "ä ≤ 𝔸 []"];
         IReadOnlyList<TraceChoice>[] choices = [[], [new("page full", 1)], [new("x", 0), new("a b", 12)]];
         foreach (var operation in operations)
         {

@@ -24,7 +24,7 @@ internal enum Change
     PropertyGone,
 }
 
-/// <summary>A reader copies two values that a writer changes one by one: torn, when the page is full in between.</summary>
+/// <summary>A reader copies two values that a writer changes one by one: torn, if the page fills in between.</summary>
 internal sealed class TornWorld(Change change = Change.None) : Model<TornWorld.Memory>
 {
     public static readonly Property Torn =

@@ -34,12 +34,13 @@ public class TraceTests
     [Fact]
     public void A_trace_tells_who_finished_and_who_waited()
     {
-        var trace = Run(new ForkWorld(2, ordered: true), 0, 0, 0, 1);
+        var trace = Run(new ForkWorld(2, ordered: true), 0, 0, 0, 1, 1, 1);
 
         Assert.Equal(new TraceSwitch("ann", SwitchReason.Finished, ""), trace.Steps[3].Switch);
-        Assert.Equal([false, false, true, false], trace.Steps.Select(step => step.EndsThread));
-        Assert.Equal([false, false, false, true], trace.Steps.Select(step => step.WasBlocked));
-        Assert.Equal("fork 0 is held by ann", trace.Steps[3].WaitedFor);
+        Assert.Equal([false, false, true, false, false, true], trace.Steps.Select(step => step.EndsThread));
+        Assert.Equal([false, false, false, true, false, false], trace.Steps.Select(step => step.WasBlocked));
+        Assert.Equal(["", "", "", "fork 0 is held by ann", "", ""], trace.Steps.Select(step => step.WaitedFor));
+        Assert.Empty(trace.Unfinished);
         Assert.Equal("forks bob -", trace.Steps[3].Drawing);
     }
 
@@ -78,6 +79,17 @@ public class TraceTests
         Assert.False(trace.IsDeadlock);
         Assert.Equal(new TraceThread(0, "reader", "", false, "", ""), trace.Unfinished[0]);
         Assert.Equal("store b", trace.Unfinished[1].Operation);
+    }
+
+    [Fact]
+    public void A_crash_that_leaves_nobody_able_to_go_on_is_no_deadlock()
+    {
+        PathStep[] path = [new(0, 0), new(1, 0), new(1, 0), new(0, 2), new(0, 0)];
+        var trace = Trace.Of(LoadedModel.Load(new TornWorld(Change.Throws)), path);
+
+        Assert.NotNull(trace.Thrown);
+        Assert.Equal("reader", Assert.Single(trace.Unfinished).Thread);
+        Assert.False(trace.IsDeadlock);
     }
 
     [Fact]

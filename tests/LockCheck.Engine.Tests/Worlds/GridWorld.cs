@@ -2,9 +2,9 @@ namespace LockCheck.Engine.Tests.Worlds;
 
 /// <summary>
 /// n threads make k steps each and share nothing, not even a world: (k + 1)^n states, n k (k + 1)^(n - 1)
-/// transitions.
+/// transitions. They may be alike in everything but their place.
 /// </summary>
-internal sealed class GridWorld(int threads, int steps) : Model
+internal sealed class GridWorld(int threads, int steps, bool alike = false) : Model
 {
     public override int ThreadCount => threads;
 
@@ -18,7 +18,7 @@ internal sealed class GridWorld(int threads, int steps) : Model
     {
         for (var i = 0; i < threads; i++)
         {
-            Threads.Spawn(i, () => Walk(steps));
+            Threads.Spawn(alike ? 0 : i, () => Walk(steps));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine.Tests.Worlds;
 
-/// <summary>Searches a scratch world to its end and collects what its numbers can be when all threads have ended.</summary>
+/// <summary>
+/// Searches a scratch world to its end and collects what its numbers can be when all threads have ended.
+/// </summary>
 internal static class Outcomes
 {
     /// <summary>The values of the first number, in order; both orders of search must agree on them.</summary>

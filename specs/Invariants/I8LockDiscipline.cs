@@ -1,0 +1,50 @@
+namespace LockCheck.Specs.Invariants;
+
+/// <summary>
+/// I8, lock discipline: "no unlock without lock, no double lock, nothing held at return to user space or after
+/// NULL/stop, correct mode, no self-deadlock, lock order vm_lock after mmap_lock". (protocols.md 4.)
+/// </summary>
+/// <remarks>
+/// What is held when start or next returns NULL is I14's. A deadlock is a finding of its own. No history: a misuse is
+/// an event, and the locks know their holders.
+/// </remarks>
+public sealed class I8LockDiscipline : Invariant
+{
+    private KernelModel? _model;
+
+    /// <inheritdoc/>
+    public override string Id => "I8";
+
+    /// <inheritdoc/>
+    public override string Title => "locks are taken once, released by their holder, and not kept at return to user space";
+
+    /// <inheritdoc/>
+    public override bool IsCrash => true;
+
+    /// <inheritdoc/>
+    public override KernelEvent Subscribes => KernelEvent.Misuse | KernelEvent.Call;
+
+    /// <inheritdoc/>
+    public override void Attach(KernelModel model, VectorLayout layout) => _model = model;
+
+    /// <inheritdoc/>
+    public override void OnMisuse(Misuse misuse, ThreadId thread)
+    {
+        if (misuse is Misuse.UnlockWithoutLock or Misuse.DoubleLock)
+        {
+            Broken(misuse, static what => what == Misuse.DoubleLock
+                ? "a thread takes a lock that it holds"
+                : "a thread releases a lock that it does not hold, or not in this mode");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnCallEnd(int reader, int result)
+    {
+        var held = _model!.HeldBy(Threads.Self);
+        if (held.AnyLock)
+        {
+            Broken(held, static held => $"read() returns to user space with {held}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using LockCheck.Cli.Options;
+using LockCheck.Kernel;
+
+namespace LockCheck.Cli.Checking;
+
+/// <summary>What the command line of <c>check</c> asks for, before names and files are looked up.</summary>
+internal sealed record CheckRequest
+{
+    public required string Reader { get; init; }
+
+    public required IReadOnlyList<string> Writers { get; init; }
+
+    public string? Maps { get; init; }
+
+    public string? Layout { get; init; }
+
+    /// <summary>Gets the VMA to work on; null when none was given, or <c>each</c>.</summary>
+    public int? At { get; init; }
+
+    public bool AtEach { get; init; }
+
+    public int Readers { get; init; } = 1;
+
+    public int Repeat { get; init; } = 1;
+
+    public RecordsPerPage RecordsPerPage { get; init; } = new(1);
+
+    public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
+    public Faults Faults { get; init; }
+
+    public IReadOnlyList<string>? Invariants { get; init; }
+
+    public required SearchRequest Search { get; init; }
+
+    public required IReadOnlyList<string> Assemblies { get; init; }
+
+    public required string Out { get; init; }
+
+    public bool Json { get; init; }
+
+    public static CheckRequest From(ParseResult parsed, CliOptions options, string reader)
+    {
+        var writers = parsed.GetValue(options.Writer) ?? [];
+        var invariants = parsed.GetValue(options.Invariant) ?? [];
+        var at = parsed.GetValue(options.At);
+        var request = new CheckRequest
+        {
+            Reader = reader,
+            Writers = writers,
+            Maps = parsed.GetValue(options.Maps),
+            Layout = parsed.GetValue(options.Layout),
+            At = at is null or CliOptions.Each ? null : Vma(at),
+            AtEach = at == CliOptions.Each,
+            Readers = parsed.GetValue(options.Readers) ?? 1,
+            Repeat = parsed.GetValue(options.Repeat) ?? 1,
+            RecordsPerPage = parsed.GetValue(options.RecordsPerPage) ?? new RecordsPerPage(1),
+            RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
+            Faults = parsed.GetValue(options.Faults) ?? Faults.None,
+            Invariants = invariants.Length == 0 ? null : [.. invariants.Distinct()],
+            Search = SearchRequest.From(parsed, options),
+            Assemblies = parsed.GetValue(options.Assembly) ?? [],
+            Out = parsed.GetValue(options.Out) ?? CliOptions.DefaultOut,
+            Json = parsed.GetValue(options.Json),
+        };
+        request.RequireSense();
+        return request;
+    }
+
+    private void RequireSense()
+    {
+        if (Maps is not null && Layout is not null)
+        {
+            throw new UsageException("--maps and --layout both say what the memory map is. Usual cause: a command line "
+                + "put together from two. Leave one of them out.");
+        }
+
+        if (Writers.Count == 0 && (AtEach || At is not null))
+        {
+            throw new UsageException("--at says where a writer works, and there is no writer. Usual cause: --writer was "
+                + "forgotten. Add --writer W (`lockcheck list` shows them), or leave --at out.");
+        }
+
+        if (Writers.Count > 1 && AtEach)
+        {
+            throw new UsageException($"--at each puts one writer at every VMA in turn, and there are {Writers.Count} "
+                + "writers. Check them one by one, or give a number to --at.");
+        }
+    }
+
+    private static int Vma(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var vma)
+            ? vma
+            : throw new UsageException($"--at takes the number of a VMA, counted from 0, or `each`, and `{text}` is "
+                + "neither. Usual cause: an address where a number is expected. Count the lines of the memory map.");
+}

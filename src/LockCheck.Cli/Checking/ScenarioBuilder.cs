@@ -1,0 +1,101 @@
+using LockCheck.Cli.Options;
+using LockCheck.Kernel.Layouts;
+using LockCheck.Protocols;
+using LockCheck.Reporting.Checks;
+using LockCheck.Reporting.Schedules;
+using LockCheck.Reporting.Traces;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Cli.Checking;
+
+/// <summary>Looks up the names and files of a request, and puts the scenario together.</summary>
+internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
+{
+    private readonly List<string> _remarks = [];
+
+    /// <summary>Gets what the user should know about the choices that were made, a line each.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
+
+    /// <summary>The scenario, without a writer's place when each is to be tried.</summary>
+    public Scenario Build()
+    {
+        var reader = catalogue.Reader(request.Reader);
+        var writers = request.Writers.Select(catalogue.Writer).Where(writer => !writer.DoesNothing).ToList();
+        foreach (var id in request.Invariants ?? [])
+        {
+            _ = catalogue.NewInvariant(id);
+        }
+
+        var layout = LayoutOf(writers);
+        return new Scenario
+        {
+            Reader = reader.Name,
+            Readers = request.Readers,
+            Writers = request.AtEach ? [] : [.. writers.Select(writer => new WriterAt(writer.Name, Place(writer, layout)))],
+            Repeat = request.Repeat,
+            Layout = layout,
+            RecordsPerPage = request.RecordsPerPage,
+            RwSem = request.RwSem,
+            Faults = request.Faults,
+            Invariants = request.Invariants,
+        };
+    }
+
+    private static bool IsProcess(string maps) => maps == CliOptions.Self || (maps.Length > 0 && maps.All(char.IsAsciiDigit));
+
+    private Layout LayoutOf(List<WriterProtocol> writers)
+    {
+        if (request.Maps is { } maps)
+        {
+            var real = IsProcess(maps) ? LiveMaps.Read(maps) : ProcMaps.ReadFile(maps);
+            if (real.GateVmas > 0)
+            {
+                _remarks.Add("[vsyscall] is left out: it belongs to no process.");
+            }
+
+            return MapsScaler.Scale(real);
+        }
+
+        return LayoutText.Parse(request.Layout is { } text ? TextOf(text) : DefaultLayout.Of(
+            catalogue, [.. writers.Select(writer => new WriterAt(writer.Name, writer.DefaultAt))]));
+    }
+
+    /// <summary>A layout as it was given, or the text of the file that has this name.</summary>
+    private static string TextOf(string layout)
+    {
+        try
+        {
+            return File.Exists(layout) ? File.ReadAllText(layout) : layout;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"The layout file {layout} cannot be read ({exception.Message.TrimEnd('.')}). Usual cause: a file of "
+                + "another user. Check its permissions.",
+                exception);
+        }
+    }
+
+    private int Place(WriterProtocol writer, Layout layout)
+    {
+        if (request.At is { } at)
+        {
+            // Whether the writer can work there is asked when the model is built.
+            return at;
+        }
+
+        var places = WriterPlaces.Of(writer, layout);
+        if (request.Maps is null && writer.DefaultAt < places.Count && places[writer.DefaultAt].WhyNot is null)
+        {
+            return writer.DefaultAt;
+        }
+
+        var first = places.FirstOrDefault(place => place.WhyNot is null) ?? throw new UsageException(
+            $"The writer {writer.Name} can work on none of the {places.Count} VMAs: {PlacesText.Reasons(places)}. "
+            + "Choose another writer, or another layout.");
+        _remarks.Add($"{writer.Name} works on VMA {first.Vma} ({new ModelText(layout).Show(layout.Vmas[first.Vma])}), "
+            + "the first one where it can; --at takes another, --at each tries them all");
+        return first.Vma;
+    }
+}

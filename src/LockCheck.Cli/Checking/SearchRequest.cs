@@ -1,0 +1,92 @@
+using System.CommandLine;
+using LockCheck.Cli.Options;
+using LockCheck.Engine;
+using LockCheck.Reporting.Checks;
+
+namespace LockCheck.Cli.Checking;
+
+/// <summary>What the command line asks of the search itself.</summary>
+internal sealed record SearchRequest
+{
+    private const double MemoryShareDefault = 0.6;
+
+    public long? Sample { get; init; }
+
+    public ulong Seed { get; init; }
+
+    public bool DepthFirst { get; init; }
+
+    public bool StopAtFirst { get; init; }
+
+    public int? Preemptions { get; init; }
+
+    public long? MaxStates { get; init; }
+
+    public TimeSpan? MaxTime { get; init; }
+
+    public long? MaxMemoryBytes { get; init; }
+
+    public static SearchRequest From(ParseResult parsed, CliOptions options)
+    {
+        var sample = parsed.GetValue(options.Sample);
+        Forbid(sample is not null && parsed.GetValue(options.Exhaustive), "--sample and --exhaustive", "one is random "
+            + "runs, the other a search over all states");
+        Forbid(sample is not null && parsed.GetValue(options.DepthFirst), "--sample and --depth-first", "random runs "
+            + "have no order of search");
+        Forbid(sample is not null && parsed.GetValue(options.MaxStates) is not null, "--sample and --max-states",
+            "random runs count no states");
+        Forbid(sample is not null && parsed.GetValue(options.MaxMemory) is not null, "--sample and --max-memory",
+            "random runs keep no states");
+        Forbid(sample is null && parsed.GetValue(options.Seed) is not null, "--seed and a search over all states",
+            "a seed is for random runs: --sample N");
+        var gibibytes = parsed.GetValue(options.MaxMemory);
+        return new SearchRequest
+        {
+            Sample = sample,
+            Seed = parsed.GetValue(options.Seed) ?? 0,
+            DepthFirst = parsed.GetValue(options.DepthFirst),
+            StopAtFirst = parsed.GetValue(options.StopAtFirst),
+            Preemptions = parsed.GetValue(options.Preemptions),
+            MaxStates = parsed.GetValue(options.MaxStates),
+            MaxTime = parsed.GetValue(options.MaxSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MaxMemoryBytes = gibibytes is { } size ? (long)(size * (1L << 30)) : null,
+        };
+    }
+
+    /// <summary>What a report says of the bounds.</summary>
+    public CheckBounds ToBounds(Surroundings surroundings) => new()
+    {
+        Sample = Sample,
+        Seed = Seed,
+        DepthFirst = DepthFirst,
+        StopAtFirst = StopAtFirst,
+        Preemptions = Preemptions,
+        MaxStates = MaxStates,
+        MaxTime = MaxTime,
+        MaxMemoryBytes = Sample is null ? MemoryLimit(surroundings) : null,
+    };
+
+    /// <summary>What the engine is asked for.</summary>
+    public SearchOptions ToOptions(Surroundings surroundings, Action<SearchProgress>? progress) => new()
+    {
+        DepthFirst = DepthFirst,
+        StopAtFirst = StopAtFirst,
+        Preemptions = Preemptions,
+        MaxStates = MaxStates,
+        MaxTime = MaxTime,
+        MaxMemoryBytes = MemoryLimit(surroundings),
+        Clock = surroundings.Clock,
+        Progress = progress,
+    };
+
+    private static void Forbid(bool isWrong, string what, string why)
+    {
+        if (isWrong)
+        {
+            throw new UsageException($"{what} do not go together: {why}. Leave one of them out.");
+        }
+    }
+
+    private long MemoryLimit(Surroundings surroundings) =>
+        MaxMemoryBytes ?? (long)(surroundings.MemoryBytes * MemoryShareDefault);
+}

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using LockCheck.Kernel;
+
+namespace LockCheck.Cli.Options;
+
+/// <summary>Every option of every verb, each once: one name, one meaning, one way to read it.</summary>
+internal sealed class CliOptions
+{
+    public const string Self = "self";
+    public const string Each = "each";
+    public const string DefaultOut = "lockcheck-out";
+
+    private const int ThreadsMax = KernelModel.MaxActors;
+    private const double SecondsMax = 10_000_000;
+    private const double GibibytesMax = 1 << 20;
+
+    public Option<string[]> Writer { get; } = new("--writer")
+    {
+        Description = "A writer workload (see `lockcheck list`); may be given several times.",
+        HelpName = "W",
+    };
+
+    public Option<string?> Maps { get; } = new("--maps")
+    {
+        Description = "Start from the memory map of a real process: a copy of /proc/PID/maps, a process id, or self.",
+        HelpName = "FILE|PID|self",
+    };
+
+    public Option<string?> Layout { get; } = new("--layout")
+    {
+        Description = "Start from this layout, such as '0-4r 4-8w 8-12r', or from one in a file. Default: the writer's "
+            + "own.",
+        HelpName = "LAYOUT|FILE",
+    };
+
+    public Option<string?> At { get; } = new("--at")
+    {
+        Description = "The VMA that the writers work on, counted from 0; or each, to try them all in turn.",
+        HelpName = "VMA|each",
+    };
+
+    public Option<int?> Readers { get; } = new("--readers")
+    {
+        Description = "How many readers there are. Default: 1.",
+        HelpName = "N",
+        CustomParser = Read.Int(1, ThreadsMax),
+    };
+
+    public Option<int?> Repeat { get; } = new("--repeat")
+    {
+        Description = "How many rounds each writer makes. Default: 1.",
+        HelpName = "K",
+        CustomParser = Read.Int(1, 1_000_000),
+    };
+
+    public Option<RecordsPerPage?> RecordsPerPage { get; } = new("--records-per-page")
+    {
+        Description = "How many records fit into the reader's page: a number, all, or choice (a page may be full after "
+            + "every record). Default: 1.",
+        HelpName = "N|all|choice",
+        CustomParser = Read.RecordsPerPage,
+    };
+
+    public Option<RwSemLevel?> RwSem { get; } = new("--rwsem")
+    {
+        Description = "How much of mmap_lock is modelled: L0, a plain reader-writer lock; L1, waiting threads are seen. "
+            + "Default: L1.",
+        HelpName = "L0|L1",
+        CustomParser = Read.RwSem,
+    };
+
+    public Option<Faults?> Faults { get; } = new("--faults")
+    {
+        Description = "Faults that may strike, each at most once a run: signal, exit, nomem. Default: none.",
+        HelpName = "F,F,...",
+        CustomParser = Read.Faults,
+    };
+
+    public Option<string[]> Invariant { get; } = new("--invariant")
+    {
+        Description = "Check only this invariant; may be given several times. Default: all of them.",
+        HelpName = "ID",
+    };
+
+    public Option<bool> StopAtFirst { get; } = new("--stop-at-first")
+    {
+        Description = "End at the first failure, instead of searching on for other broken promises.",
+    };
+
+    public Option<bool> Exhaustive { get; } = new("--exhaustive")
+    {
+        Description = "Search all states. This is the default.",
+    };
+
+    public Option<long?> Sample { get; } = new("--sample")
+    {
+        Description = "Make N random runs instead of a search over all states.",
+        HelpName = "N",
+        CustomParser = Read.Long,
+    };
+
+    public Option<ulong?> Seed { get; } = new("--seed")
+    {
+        Description = "The seed of the random runs. Default: 0.",
+        HelpName = "S",
+        CustomParser = Read.Seed,
+    };
+
+    public Option<bool> DepthFirst { get; } = new("--depth-first")
+    {
+        Description = "Search depth first: a smaller frontier, but schedules are not the shortest.",
+    };
+
+    public Option<int?> Preemptions { get; } = new("--preemptions")
+    {
+        Description = "At most N context switches away from a thread that could go on. Default: no bound.",
+        HelpName = "N",
+        CustomParser = Read.Int(0, byte.MaxValue - 1),
+    };
+
+    public Option<long?> MaxStates { get; } = new("--max-states")
+    {
+        Description = "At most N distinct states. Default: no bound.",
+        HelpName = "N",
+        CustomParser = Read.Long,
+    };
+
+    public Option<double?> MaxSeconds { get; } = new("--max-seconds")
+    {
+        Description = "At most S seconds. Default: no bound.",
+        HelpName = "S",
+        CustomParser = Read.Positive(SecondsMax),
+    };
+
+    public Option<double?> MaxMemory { get; } = new("--max-memory")
+    {
+        Description = "At most so much memory for states, in GiB. Default: 60 % of the machine's.",
+        HelpName = "GiB",
+        CustomParser = Read.Positive(GibibytesMax),
+    };
+
+    public Option<string[]> Assembly { get; } = new("--assembly")
+    {
+        Description = "An assembly with readers, writers and invariants of your own; may be given several times.",
+        HelpName = "MY.dll",
+    };
+
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = $"The folder for schedule files. Default: {DefaultOut}.",
+        HelpName = "DIR",
+    };
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print one JSON object, and nothing else, on standard output (docs/json.md).",
+    };
+}

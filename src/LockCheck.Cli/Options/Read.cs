@@ -1,0 +1,58 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LockCheck.Kernel;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Cli.Options;
+
+/// <summary>Reads the values of options; what cannot be read is said in the words of the option.</summary>
+internal static class Read
+{
+    public static Func<ArgumentResult, int?> Int(int from, int to) => result => Value<int?>(
+        result,
+        $"a number from {from} to {to}",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) &&
+            number >= from && number <= to ? number : null);
+
+    public static Func<ArgumentResult, long?> Long => result => Value<long?>(
+        result,
+        "a number from 1",
+        text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null);
+
+    public static Func<ArgumentResult, ulong?> Seed => result => Value<ulong?>(
+        result,
+        "a number from 0 to 18446744073709551615",
+        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    public static Func<ArgumentResult, double?> Positive(double most) => result => Value<double?>(
+        result,
+        $"a number above 0, of at most {most.ToString("#,0", CultureInfo.InvariantCulture)}",
+        text => double.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) &&
+            number > 0 && number <= most ? number : null);
+
+    public static Func<ArgumentResult, RecordsPerPage?> RecordsPerPage => result => Value(
+        result, "a number from 1, `all` or `choice`", ScenarioHead.ReadRecordsPerPage);
+
+    public static Func<ArgumentResult, RwSemLevel?> RwSem => result => Value(
+        result, "L0 or L1", ScenarioHead.ReadRwSem);
+
+    public static Func<ArgumentResult, Faults?> Faults => result => Value(
+        result, "`none`, or some of signal, exit and nomem, with commas between them", ScenarioHead.ReadFaults);
+
+    private static T? Value<T>(ArgumentResult result, string expected, Func<string, T?> read)
+    {
+        var text = result.Tokens[^1].Value;
+        var value = read(text);
+        if (value is null)
+        {
+            var option = ((OptionResult)result.Parent!).Option.Name;
+            result.AddError($"{option} takes {expected}, and `{text}` is not. Usual cause: a slip, or the value of "
+                + "another option. Correct the value, or leave the option out for its default.");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+namespace LockCheck.Cli;
+
+/// <summary>What a command meets outside of itself; tests put other things in their places.</summary>
+public sealed record Surroundings
+{
+    /// <summary>Gets where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Gets where errors and progress go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Gets the clock behind limits, progress and printed times.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets whether a person watches <see cref="Error"/> on a terminal.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Gets the memory of the machine, in bytes.</summary>
+    public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>The surroundings of this process.</summary>
+    public static Surroundings OfProcess() => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        IsInteractive = !Console.IsErrorRedirected && !Console.IsOutputRedirected && !IsSet("CI") && !IsSet("NO_COLOR") &&
+            Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+    };
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}

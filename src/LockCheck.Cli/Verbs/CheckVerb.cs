@@ -1,0 +1,50 @@
+using System.CommandLine;
+using LockCheck.Cli.Checking;
+using LockCheck.Cli.Options;
+
+namespace LockCheck.Cli.Verbs;
+
+/// <summary><c>lockcheck check READER</c>.</summary>
+internal static class CheckVerb
+{
+    public static Command Make(CliOptions options, Surroundings surroundings, CancellationToken cancellation)
+    {
+        var reader = new Argument<string>("READER")
+        {
+            Description = "The reader protocol (see `lockcheck list`).",
+            HelpName = "READER",
+        };
+        var command = new Command("check", "Check a reader: does it keep its promises, whatever the interleaving?")
+        {
+            reader,
+            options.Writer,
+            options.Maps,
+            options.Layout,
+            options.At,
+            options.Readers,
+            options.Repeat,
+            options.RecordsPerPage,
+            options.RwSem,
+            options.Faults,
+            options.Invariant,
+            options.StopAtFirst,
+            options.Exhaustive,
+            options.Sample,
+            options.Seed,
+            options.DepthFirst,
+            options.Preemptions,
+            options.MaxStates,
+            options.MaxSeconds,
+            options.MaxMemory,
+            options.Assembly,
+            options.Out,
+            options.Json,
+        };
+        command.SetAction(parsed =>
+        {
+            var request = CheckRequest.From(parsed, options, parsed.GetRequiredValue(reader));
+            return new CheckRun(request, surroundings, cancellation).Run();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,56 @@
+namespace LockCheck.Engine;
+
+/// <summary>What ends a search or a sampling before its end: limits, cancellation, the first violation.</summary>
+internal sealed class SearchLimits(SearchOptions options)
+{
+    /// <summary>The name of the limit "first violation".</summary>
+    public const string StopAtFirst = "--stop-at-first";
+
+    private const int CheckEvery = 1 << 16;
+
+    private readonly long _started = options.Clock.GetTimestamp();
+    private long _next = CheckEvery;
+
+    /// <summary>Gets what cut the run, in words; null while it goes on.</summary>
+    public string? CutBy { get; private set; }
+
+    /// <summary>Gets the most states.</summary>
+    public long MaxStates { get; } = options.MaxStates ?? long.MaxValue;
+
+    /// <summary>Gets the time since the start.</summary>
+    public TimeSpan Elapsed => options.Clock.GetElapsedTime(_started);
+
+    /// <summary>Ends the run; the first reason counts.</summary>
+    public void Cut(string by) => CutBy ??= by;
+
+    /// <summary>Whether it is time to look at the clock again.</summary>
+    public bool IsDue(long transitions)
+    {
+        if (transitions < _next)
+        {
+            return false;
+        }
+
+        _next = transitions + CheckEvery;
+        return true;
+    }
+
+    /// <summary>Tells the progress, and ends the run at a limit.</summary>
+    public void Check(SearchProgress progress, CancellationToken cancellation)
+    {
+        var elapsed = Elapsed;
+        options.Progress?.Invoke(progress with { Elapsed = elapsed });
+        if (cancellation.IsCancellationRequested)
+        {
+            Cut("interrupted");
+        }
+        else if (options.MaxTime is { } time && elapsed > time)
+        {
+            Cut($"--max-seconds {time.TotalSeconds:0.###}");
+        }
+        else if (options.MaxMemoryBytes is { } memory && progress.MemoryBytes > memory)
+        {
+            Cut($"--max-memory {memory / (double)(1L << 30):0.###}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace LockCheck.Kernel;
+
+/// <summary>What a thread holds: locks and references.</summary>
+/// <param name="MmapWrite">Whether it holds the mmap_lock for write.</param>
+/// <param name="MmapRead">Whether it holds the mmap_lock for read.</param>
+/// <param name="AllocLock">Whether it holds the target's alloc_lock.</param>
+/// <param name="TaskRefs">Its references to the target's task; negative if it put more than it got.</param>
+/// <param name="MmUsers">Its references to the address space (mm_users); negative if it put more than it got.</param>
+/// <param name="MmCounts">Its references to the mm_struct (mm_count); negative if it put more than it got.</param>
+public readonly record struct Holdings(
+    bool MmapWrite, bool MmapRead, bool AllocLock, int TaskRefs, int MmUsers, int MmCounts)
+{
+    /// <summary>Gets whether it holds a lock.</summary>
+    public bool AnyLock => MmapWrite || MmapRead || AllocLock;
+
+    /// <summary>Gets whether it has a reference.</summary>
+    public bool AnyReference => TaskRefs > 0 || MmUsers > 0 || MmCounts > 0;
+
+    /// <summary>Gets whether it has put exactly the references that it got.</summary>
+    public bool IsBalanced => TaskRefs == 0 && MmUsers == 0 && MmCounts == 0;
+
+    /// <summary>Says what it holds.</summary>
+    /// <returns>Such as <c>mmap_lock for read, a task reference</c>; empty for nothing.</returns>
+    public override string ToString()
+    {
+        var held = new List<string>();
+        AddLock(held, MmapWrite, "mmap_lock for write");
+        AddLock(held, MmapRead, "mmap_lock for read");
+        AddLock(held, AllocLock, "alloc_lock");
+        AddReference(held, TaskRefs, "task reference");
+        AddReference(held, MmUsers, "mm_users reference");
+        AddReference(held, MmCounts, "mm_count reference");
+        return string.Join(", ", held);
+    }
+
+    internal static Holdings Of(in RwSem sem, in TaskStruct task, in Ledger ledger, ThreadId thread) => new(
+        sem.Writer == thread.Index + 1,
+        (sem.Readers & RwSemState.Bit(thread)) != 0,
+        task.AllocLock == thread.Index + 1,
+        ledger.TaskRefs,
+        ledger.MmUsers,
+        ledger.MmCounts);
+
+    private static void AddLock(List<string> held, bool isHeld, string what)
+    {
+        if (isHeld)
+        {
+            held.Add(what);
+        }
+    }
+
+    private static void AddReference(List<string> held, int count, string what)
+    {
+        if (count != 0)
+        {
+            held.Add(count == 1 ? $"a {what}" : $"{count} x {what}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using LockCheck.Reporting.Text;
+using LockCheck.Reporting.Traces;
+
+namespace LockCheck.Reporting.Checks;
+
+/// <summary>The report of a check as text: the command that reproduces it comes first.</summary>
+public static class CheckText
+{
+    /// <summary>Prints a report.</summary>
+    public static IEnumerable<string> Lines(CheckReport report)
+    {
+        var lines = new List<string>();
+        if (report.Failures.FirstOrDefault() is { } first)
+        {
+            lines.Add(FindingText.Reproduce(first.SchedulePath!));
+            lines.Add(string.Empty);
+            lines.AddRange(Schedule(report, first));
+            lines.Add(string.Empty);
+        }
+
+        Add(lines, "also broken:", report.Failures.Skip(1));
+        Add(lines, "observed, and not promised otherwise:", report.Observations);
+        lines.AddRange(CoverageText.Lines(report));
+        return lines;
+    }
+
+    /// <summary>Prints one finding: what is broken, then the steps.</summary>
+    public static IEnumerable<string> Schedule(CheckReport report, ReportedFinding found)
+    {
+        var text = new ModelText(report.Scenario.Layout);
+        return FindingText.Headline(report.Scenario.Reader, found, text)
+            .Append(string.Empty)
+            .Concat(TraceColumns.Lines(TraceRows.Of(found.Trace!, text)));
+    }
+
+    private static void Add(List<string> lines, string title, IEnumerable<ReportedFinding> findings)
+    {
+        var found = findings.SelectMany(FindingText.Line).ToList();
+        if (found.Count > 0)
+        {
+            lines.Add(title);
+            lines.AddRange(found);
+            lines.Add(string.Empty);
+        }
+    }
+}

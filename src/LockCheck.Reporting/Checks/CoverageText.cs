@@ -1,0 +1,55 @@
+using LockCheck.Engine;
+using LockCheck.Reporting.Text;
+
+namespace LockCheck.Reporting.Checks;
+
+/// <summary>Says what a check covered: the verdict in words, its bounds, the numbers of the search.</summary>
+public static class CoverageText
+{
+    /// <summary>The verdict in words.</summary>
+    public static string Verdict(CheckReport report)
+    {
+        var result = report.Result;
+        var cut = result.CutBy is { } by ? $"; the search was cut by {by}, so there may be more" : string.Empty;
+        return result.Verdict switch
+        {
+            Engine.Verdict.Violated when report.Bounds.Sample is not null => "violated",
+            Engine.Verdict.Violated => "violated" + cut,
+            Engine.Verdict.VerifiedWithinBounds => "verified within bounds",
+            _ when report.Bounds.Sample is not null && result.Runs == report.Bounds.Sample =>
+                "inconclusive: random runs verify nothing, and these found nothing",
+            _ => $"inconclusive: nothing was found, and the search was cut by {result.CutBy}",
+        };
+    }
+
+    /// <summary>The block at the end of a report.</summary>
+    public static IEnumerable<string> Lines(CheckReport report)
+    {
+        var result = report.Result;
+        var bounds = ScenarioText.Bounds(report.Scenario).Concat(ScenarioText.Bounds(report.Bounds));
+        var promised = report.Promised.Count == 0 ? "nothing promised" : $"promised {string.Join(", ", InvariantOrder.Sorted(report.Promised))}";
+        var others = report.Checked.Except(report.Promised).ToList();
+        var observed = others.Count == 0 ? string.Empty : $"; not promised {string.Join(", ", InvariantOrder.Sorted(others))}";
+        return Wrapping.Lines("verdict   ", Verdict(report))
+            .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))
+            .Concat(Wrapping.Lines("checked   ", promised + observed))
+            .Concat(report.Remarks.SelectMany(remark => Wrapping.Lines("note      ", remark)))
+            .Concat(result.Runs > 0 || report.Bounds.Sample is not null ? Sampling(result) : States(result));
+    }
+
+    private static IEnumerable<string> States(SearchResult result) =>
+        Wrapping.Lines("states    ", $"{Numbers.Of(result.States)} distinct " +
+            $"({Numbers.Of(result.TerminalStates)} terminal, {Numbers.Of(result.DeadlockStates)} deadlocked), " +
+            $"{Numbers.Of(result.Transitions, "transition")}, depth {Numbers.Of(result.Depth)}; " +
+            ScenarioText.MissProbability(result))
+        .Concat(Wrapping.Lines("search    ", $"{Numbers.Of(result.Elapsed)}, " +
+            $"{Numbers.Rate(result.States, result.Elapsed)} states/s; a state vector has up to " +
+            $"{Numbers.Of(result.VectorBytes, "byte")}"));
+
+    private static IEnumerable<string> Sampling(SearchResult result) =>
+        Wrapping.Lines("runs      ", $"{Numbers.Of(result.Runs)} ({Numbers.Of(result.TerminalStates)} ended, " +
+            $"{Numbers.Of(result.DeadlockStates)} deadlocked), {Numbers.Of(result.Transitions, "transition")}, " +
+            $"longest {Numbers.Of(result.Depth, "step")}")
+        .Concat(Wrapping.Lines("search    ", $"{Numbers.Of(result.Elapsed)}, " +
+            $"{Numbers.Rate(result.Runs, result.Elapsed)} runs/s"));
+}

@@ -1,0 +1,35 @@
+using LockCheck.Engine;
+using LockCheck.Reporting.Text;
+using LockCheck.Reporting.Traces;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Reporting.Checks;
+
+/// <summary>The outcome of a replay that showed the recorded finding again.</summary>
+public sealed record ReplayReport
+{
+    /// <summary>Gets the recorded scenario.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Gets the finding, with its run and its file.</summary>
+    public required ReportedFinding Found { get; init; }
+
+    /// <summary>Prints the report.</summary>
+    public IEnumerable<string> Lines()
+    {
+        var text = new ModelText(Scenario.Layout);
+        return FindingText.Headline(Scenario.Reader, Found, text)
+            .Append(string.Empty)
+            .Concat(TraceColumns.Lines(TraceRows.Of(Found.Trace!, text)))
+            .Append(string.Empty)
+            .Concat(Wrapping.Lines("verdict   ", "replayed as recorded: " + Outcome()))
+            .Concat(Wrapping.Lines("bounds    ", string.Join("; ", ScenarioText.Bounds(Scenario))));
+    }
+
+    private string Outcome() => Found.Finding.Property switch
+    {
+        null => "a deadlock",
+        { Kind: PropertyKind.Observation } property => $"{property.Id} does not hold, which nobody promised",
+        var property => $"{property.Id} is broken",
+    };
+}

@@ -1,0 +1,84 @@
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Kernel.Layouts;
+using LockCheck.Reporting.Text;
+using LockCheck.Reporting.Traces;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Reporting.Checks;
+
+/// <summary>Says in words what was checked, and within which bounds.</summary>
+public static class ScenarioText
+{
+    private const int ShownVmasMax = 12;
+
+    /// <summary>Says who reads and who writes: <c>task_vma/v7 against split-front</c>.</summary>
+    public static string Who(Scenario scenario)
+    {
+        var writers = scenario.Writers.Select(at => at.Writer).ToList();
+        return (scenario.Readers > 1 ? $"{scenario.Readers} x " : string.Empty) + scenario.Reader +
+            (writers.Count == 0 ? " without a writer" : $" against {string.Join(" and ", writers)}");
+    }
+
+    /// <summary>Says the bounds of the scenario, a part each.</summary>
+    public static IEnumerable<string> Bounds(Scenario scenario)
+    {
+        var text = new ModelText(scenario.Layout);
+        yield return $"{Numbers.Of(scenario.Readers, "reader")} {scenario.Reader}";
+        if (scenario.Writers.Count == 0)
+        {
+            yield return "no writer";
+        }
+
+        foreach (var at in scenario.Writers)
+        {
+            yield return $"writer {at.Writer} at VMA {at.Vma} ({text.Show(scenario.Layout.Vmas[at.Vma])}), " +
+                Numbers.Of(scenario.Repeat, "round");
+        }
+
+        yield return "layout " + Layout(scenario.Layout);
+        yield return scenario.RecordsPerPage.Count switch
+        {
+            0 => "a page that may be full after every record",
+            int.MaxValue => "all records in one page",
+            var count => $"{Numbers.Of(count, "record")} a page",
+        };
+        yield return $"rwsem {scenario.RwSem}";
+        yield return scenario.Faults == Faults.None
+            ? "no faults"
+            : $"faults {ScenarioHead.TextOf(scenario.Faults)} (each at most once)";
+    }
+
+    /// <summary>Says what a layout is; of a large one, only the size.</summary>
+    public static string Layout(Layout layout)
+    {
+        if (layout.Vmas.Length <= ShownVmasMax && !layout.Vmas.Any(vma => vma.HasReal))
+        {
+            return $"{LayoutText.Print(layout)} ({Numbers.Of(layout.Vmas.Length, "VMA")})";
+        }
+
+        var text = new ModelText(layout);
+        var range = text.HasReal
+            ? $"{layout.Vmas[0].RealStart:x8}-{layout.Vmas[^1].RealEnd:x8}, "
+            : string.Empty;
+        return $"of {Numbers.Of(layout.Vmas.Length, "VMA")} ({range}{Numbers.Of(layout.Pages, "model page")})";
+    }
+
+    /// <summary>Says what bounded the search itself, a part each.</summary>
+    public static IEnumerable<string> Bounds(CheckBounds bounds)
+    {
+        if (bounds.Preemptions is { } preemptions)
+        {
+            yield return $"at most {Numbers.Of(preemptions, "preemption")} a run";
+        }
+
+        if (bounds.Sample is { } runs)
+        {
+            yield return $"{Numbers.Of(runs, "random run")}, seed {bounds.Seed}";
+        }
+    }
+
+    /// <summary>Says how likely it is that a state was missed.</summary>
+    public static string MissProbability(SearchResult result) =>
+        $"64-bit fingerprints: a state was missed with probability {Numbers.Probability(result.MissProbability)}";
+}

@@ -1,0 +1,32 @@
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Kernel.Layouts;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Benchmarks;
+
+/// <summary>The searches that are measured; each call makes a model of its own.</summary>
+internal static class SearchCases
+{
+    private const string FiveVmas = "0-4r 4-8w 8-12r 12-16w 16-20r";
+
+    private static readonly Catalogue Known = Catalogue.Load();
+
+    /// <summary>The case that the project's speed is quoted for: two mainline readers against a busy writer.</summary>
+    public static Scenario TwoReaders(int rounds) => new()
+    {
+        Reader = "task_vma/v7",
+        Readers = 2,
+        Writers = [new WriterAt("split-then-re-merge", 1)],
+        Repeat = rounds,
+        Layout = LayoutText.Parse(FiveVmas),
+        Invariants = Known.Reader("task_vma/v7").Promises,
+    };
+
+    public static SearchResult Search(Scenario scenario, SearchOptions options) =>
+        Explorer.Search(scenario.Build(Known), options);
+
+    public static SearchResult Sample(Scenario scenario, long runs) =>
+        Explorer.Sample(scenario.Build(Known), runs, seed: 1);
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using LockCheck.Kernel.Tests.Support;
+
+namespace LockCheck.Kernel.Tests.AddressSpace;
+
+/// <summary>
+/// The order in which a write critical section becomes visible (protocols.md 1.7 and 3): each step's operation, and the
+/// tree after it. "(fields a-b)" marks a VMA whose own range is not the tree's, "(detached)" one that is marked so. At
+/// the end each VMA with its object; those of the layout are 1, 2, ... in the order of addresses.
+/// </summary>
+public class VisibleOrderTests
+{
+    private const string Three = "0-4r 4-8w 8-12r";
+
+    [Theory]
+    [InlineData("split-below", "0-8w", "mprotect 4-8 r")]
+    [InlineData("split-above", "0-8w", "mprotect 0-4 r")]
+    [InlineData("split-both", "0-8w", "mprotect 2-4 r")]
+    [InlineData("in-place", Three, "mprotect 4-8 x")]
+    [InlineData("mprotect-several", "0-4r,file=1 4-8w,file=2 8-12rw", "mprotect 0-10 x")]
+    [InlineData("insert", "0-4r 8-12r", "mmap 4-8 w")]
+    [InlineData("merge-case-1", "0-4r 8-12r", "mmap 4-8 r")]
+    [InlineData("merge-case-2", "0-4r 8-12w", "mmap 4-8 r")]
+    [InlineData("merge-case-3", "0-4w 8-12r", "mmap 4-8 r")]
+    [InlineData("merge-case-4", "0-4w 4-8r", "mprotect 2-4 r")]
+    [InlineData("merge-case-5", "0-4r 4-8w", "mprotect 4-6 r")]
+    [InlineData("merge-case-6", Three, "mprotect 4-8 r")]
+    [InlineData("merge-case-6-as-7", "0-4r 4-8w 8-12r,close", "mprotect 4-8 r")]
+    [InlineData("merge-case-7", "0-4r 4-8w 8-12rw", "mprotect 4-8 r")]
+    [InlineData("merge-case-8", "0-4rw 4-8w 8-12r", "mprotect 4-8 r")]
+    [InlineData("munmap-whole", Three, "munmap 4-8")]
+    [InlineData("munmap-head", Three, "munmap 4-6")]
+    [InlineData("munmap-tail", Three, "munmap 6-8")]
+    [InlineData("munmap-middle", Three, "munmap 5-7")]
+    [InlineData("munmap-several", Three, "munmap 2-10")]
+    [InlineData("munmap-nothing", "0-4r 8-12r", "munmap 4-8")]
+    [InlineData("map-fixed-new-whole", Three, "map_fixed_new 4-8 x")]
+    [InlineData("map-fixed-new-middle", Three, "map_fixed_new 5-7 x")]
+    [InlineData("map-fixed-new-several", Three, "map_fixed_new 2-10 x")]
+    [InlineData("map-fixed-new-merging", Three, "map_fixed_new 4-8 r")]
+    [InlineData("map-fixed-old-whole", Three, "map_fixed_old 4-8 x")]
+    [InlineData("map-fixed-old-middle", Three, "map_fixed_old 5-7 x")]
+    [InlineData("map-fixed-old-merging", Three, "map_fixed_old 4-8 r")]
+    public void The_steps_of_a_call(string golden, string layout, string call) =>
+        Golden.Matches(golden, Draw(call, CallRun.Steps(layout, call)));
+
+    /// <summary>The second split of a munmap has no memory: what was detached is attached again.</summary>
+    [Fact]
+    public void The_steps_of_a_munmap_that_fails()
+    {
+        var trace = CallRun.Steps(Three, "munmap 2-10", Faults.NoMem, "-ENOMEM: 0-2r@4 2-4r@1 4-8w@2 8-12r@3");
+        Golden.Matches("munmap-fails", Draw("munmap 2-10", trace));
+    }
+
+    private static string Draw(string call, Trace trace)
+    {
+        var width = trace.Steps.Max(step => Text(step).Length) + 2;
+        var text = new StringBuilder($"{call}\n{"".PadRight(width)}{trace.InitialDrawing}\n");
+        foreach (var step in trace.Steps)
+        {
+            text.Append(Text(step).PadRight(width)).Append(step.Drawing).Append('\n');
+        }
+
+        return text.Append($"ends as {trace.Steps[^1].Details[^1]}\n").ToString();
+    }
+
+    private static string Text(TraceStep step) =>
+        string.Join(' ', [step.Operation, .. step.Choices.Where(choice => choice.Value != 0)]);
+}

@@ -1,0 +1,130 @@
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Specs.Tests.GroundTruth;
+
+/// <summary>The model against the published matrix, and the matrix against larger and smaller bounds.</summary>
+public class MatrixTests
+{
+    // In these rows an exact duplicate follows a real change, which docs/protocols.md 6.1 calls right too; the
+    // differences are listed, with their schedules, in docs/model-and-table.md.
+    private const string RowWithRealChange = "split then re-merge";
+
+    private static readonly Catalogue Known = Catalogue.Load();
+    private static readonly PublishedMatrix Published = PublishedMatrix.Load();
+
+    private static readonly (string Column, string Reader, RecordsPerPage Page)[] Columns =
+    [
+        ("P-TV3", "task_vma/v3", new RecordsPerPage(1)),
+        ("P-TV5", "task_vma/v5", new RecordsPerPage(1)),
+        ("P-TV7", "task_vma/v7", new RecordsPerPage(1)),
+        ("P-TV7c", "task_vma/v7", RecordsPerPage.All),
+        ("P-TVx", "task_vma/resume-unshown", new RecordsPerPage(1)),
+    ];
+
+    public static TheoryData<string> Writers => [.. Known.Writers.Select(writer => writer.Name)];
+
+    // Goal: the model finds what the published table says, no more and no less. Method: every cell, exhaustively, with
+    // the bounds of the table: one round of the writer, a queued writer is seen (L1).
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Every_cell_is_as_published(string writer)
+    {
+        var row = Known.Writer(writer).Row;
+        foreach (var (column, reader, page) in Columns)
+        {
+            var expected = Published[row, column];
+            var cell = Run(reader, writer, page, RwSemLevel.L1, repeat: 1);
+            var codes = row == RowWithRealChange ? cell.Codes.Replace("E", string.Empty, StringComparison.Ordinal)
+                : cell.Codes;
+            Assert.True(expected == codes, $"{writer} x {column}: published `{expected}`, found `{cell.Codes}`");
+        }
+    }
+
+    // Goal: a writer that goes on adds nothing that its first round cannot do, but an exact duplicate after a real
+    // change; in particular no gap, phantom or crash for the repaired reader. Method: two rounds against one.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Repeating_the_writer_only_adds_what_the_reading_guide_allows(string writer)
+    {
+        foreach (var (column, reader, page) in Columns)
+        {
+            var once = Run(reader, writer, page, RwSemLevel.L1, repeat: 1);
+            var twice = Run(reader, writer, page, RwSemLevel.L1, repeat: 2);
+            AssertContains(twice.Codes, once.Codes, $"{writer} x {column}, two rounds against one");
+            Assert.True(
+                twice.Codes.Except(once.Codes).All(code => "DOE".Contains(code, StringComparison.Ordinal)),
+                $"{writer} x {column}: two rounds add `{twice.Codes}` to `{once.Codes}`");
+        }
+    }
+
+    // Goal: without contention there is less to go wrong, never more. Method: L0, where nobody is seen waiting.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void A_plain_lock_shows_no_more_than_one_with_a_wait_list(string writer)
+    {
+        foreach (var (column, reader, page) in Columns)
+        {
+            var plain = Run(reader, writer, page, RwSemLevel.L0, repeat: 1);
+            var queued = Run(reader, writer, page, RwSemLevel.L1, repeat: 1);
+            AssertContains(queued.Codes, plain.Codes, $"{writer} x {column}, L0 against L1");
+            if (page == RecordsPerPage.All)
+            {
+                Assert.Equal(string.Empty, plain.Codes);
+            }
+        }
+    }
+
+    // Goal: a larger page hides bugs and never makes any; a page that ends anywhere shows everything. Method: pages of
+    // 1, 2 and all records are each contained in the free choice; the repaired reader is clean on all of them.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void A_page_that_may_end_anywhere_shows_all_that_fixed_pages_show(string writer)
+    {
+        foreach (var reader in Columns.Select(column => column.Reader).Distinct(StringComparer.Ordinal))
+        {
+            var free = Run(reader, writer, RecordsPerPage.Choice, RwSemLevel.L1, repeat: 1);
+            foreach (var page in (RecordsPerPage[])[new(1), new(2), RecordsPerPage.All])
+            {
+                var cell = Run(reader, writer, page, RwSemLevel.L1, repeat: 1);
+                AssertContains(free.Codes, cell.Codes, $"{writer} x {reader}, {page} records against choice");
+                if (reader == "task_vma/resume-unshown")
+                {
+                    Assert.DoesNotContain(cell.Codes, code => "GPC".Contains(code, StringComparison.Ordinal));
+                }
+            }
+        }
+    }
+
+    // Goal: the table's rows are all there. Method: each row is a writer's, or one that needs mremap or a second mm.
+    [Fact]
+    public void Every_row_has_a_writer_or_needs_what_is_not_modelled_yet()
+    {
+        var missing = Published.Rows.Except(Known.Writers.Select(writer => writer.Row), StringComparer.Ordinal);
+        Assert.All(missing, row => Assert.True(
+            row.StartsWith("mremap_FIXED", StringComparison.Ordinal) ||
+            row.Contains("foreign reuse", StringComparison.Ordinal),
+            $"no writer for the row `{row}`"));
+    }
+
+    // Goal: the reference to the mm changes lifetimes only. Method: its cells equal those of v7.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void The_mm_reference_changes_no_cell(string writer) => Assert.Equal(
+        Run("task_vma/v7", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes,
+        Run("task_vma/v7-mm-ref", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes);
+
+    private static MatrixCell Run(string reader, string writer, RecordsPerPage page, RwSemLevel rwSem, int repeat)
+    {
+        var cell = MatrixRunner.Run(Known, reader, writer, page, rwSem, repeat);
+        Assert.Null(cell.Result.CutBy);
+        Assert.Equal(0, cell.Result.DeadlockStates);
+        return cell;
+    }
+
+    private static void AssertContains(string larger, string smaller, string what) => Assert.True(
+        smaller.All(code => larger.Contains(code, StringComparison.Ordinal)),
+        $"{what}: `{larger}` lacks something of `{smaller}`");
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Kernel.Layouts;
+using LockCheck.Protocols;
+
+namespace LockCheck.Specs.Tests.Invariants;
+
+/// <summary>
+/// A writer whose allocation fails leaves a sound address space: "reattach all; edge splits stay" (docs/protocols.md
+/// 1.7), and nothing else is changed, but for a MAP_FIXED that had already torn the old mapping down.
+/// </summary>
+public partial class NoMemTests
+{
+    public static TheoryData<string> Writers =>
+        [.. Check.Known.Writers.Where(writer => !writer.DoesNothing).Select(writer => writer.Name)];
+
+    // Method: the writer alone, once for each allocation that can fail, and the drawing of the map at its end.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Each_failure_leaves_the_tree_and_the_VMAs_in_agreement(string writer)
+    {
+        foreach (var map in Ends(writer))
+        {
+            Assert.Matches(OnlyRanges(), map);
+        }
+    }
+
+    [Theory]
+    [InlineData("munmap-mid-of-mid", "0-4r 4-5w 5-8w 8-12r", "0-4r 4-8w 8-12r")]
+    [InlineData("munmap-whole-mid")]
+    [InlineData("munmap-tail-of-mid", "0-4r 4-8w 8-12r")]
+    [InlineData("split-mid", "0-4r 4-5w 5-8w 8-12r", "0-4r 4-8w 8-12r")]
+    [InlineData("mprotect-mid")]
+    [InlineData("merge-both")]
+    [InlineData("map-fixed-new-whole-mid", "0-4r 8-12r")]
+    [InlineData("map-fixed-new-page-in-mid", "0-4r 4-5w 5-8w 8-12r", "0-4r 4-5w 6-8w 8-12r", "0-4r 4-8w 8-12r")]
+    [InlineData("map-fixed-old-page-in-mid", "0-4r 4-5w 5-8w 8-12r", "0-4r 4-5w 6-8w 8-12r", "0-4r 4-8w 8-12r")]
+    public void The_map_after_each_failure(string writer, params string[] expected) =>
+        Assert.Equal(expected, Ends(writer).Skip(1).Order(StringComparer.Ordinal));
+
+    // A second round meets no failure, and has to do what the call was for.
+    [Theory]
+    [InlineData("munmap-mid-of-mid")]
+    [InlineData("munmap-tail-of-mid")]
+    [InlineData("split-mid")]
+    [InlineData("map-fixed-new-page-in-mid")]
+    public void The_call_can_be_made_again(string writer)
+    {
+        var ends = Ends(writer, rounds: 2);
+        Assert.True(ends.Count > 1);
+        Assert.All(ends, end => Assert.Equal(Ends(writer)[0], end));
+    }
+
+    /// <summary>The maps at the ends of the runs: first the one without a failure.</summary>
+    private static List<string> Ends(string writer, int rounds = 1)
+    {
+        var workload = Check.Known.Writer(writer);
+        var layout = LayoutText.Parse(workload.Layout);
+        var site = new WriterSite(layout, workload.DefaultAt);
+        LoadedModel NewModel() => LoadedModel.Load(new KernelModel(new KernelSettings
+        {
+            Layout = layout,
+            Actors = [new WriterActor("writer", () => workload.Run(site), rounds)],
+            Faults = Faults.NoMem,
+            SpareVmas = 2 * workload.SpareVmas,
+        }));
+        var smooth = Complete(NewModel, []);
+        List<string> ends = [smooth.Steps[^1].Drawing];
+        for (var at = 0; at < smooth.Path.Count; at++)
+        {
+            if (TryStrike(NewModel, [.. smooth.Path.Take(at), new PathStep(0, 1)]) is { } struck)
+            {
+                ends.Add(struck.Steps[^1].Drawing);
+            }
+        }
+
+        return ends;
+    }
+
+    private static Trace? TryStrike(Func<LoadedModel> model, List<PathStep> path)
+    {
+        try
+        {
+            return Complete(model, path);
+        }
+        catch (NondeterminismException)
+        {
+            // The step makes no such choice.
+            return null;
+        }
+    }
+
+    private static Trace Complete(Func<LoadedModel> model, List<PathStep> path)
+    {
+        while (true)
+        {
+            var trace = Trace.Of(model(), path);
+            if (trace.Unfinished.Count == 0)
+            {
+                return trace;
+            }
+
+            path.Add(new PathStep(0, 0));
+        }
+    }
+
+    [GeneratedRegex(@"^\d+-\d+[rwxs-]+( \d+-\d+[rwxs-]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OnlyRanges();
+}

@@ -1,0 +1,23 @@
+namespace LockCheck.Specs.Tests.Invariants;
+
+public class PromiseTests
+{
+    [Fact]
+    public void Every_promise_of_every_reader_names_an_invariant()
+    {
+        var known = Check.Known.Invariants.Select(invariant => invariant.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Check.Known.Readers, reader =>
+            Assert.All(reader.Promises, id => Assert.True(known.Contains(id), $"{reader.Name} promises {id}")));
+    }
+
+    [Fact]
+    public void The_invariants_of_the_lock_dropping_readers_are_all_there() => Assert.Equal(
+        ["E", "I1", "I10", "I14", "I15", "I3", "I4", "I4'", "I5", "I5''", "I6", "I8", "I9"],
+        Check.Known.Invariants.Select(invariant => invariant.Id));
+
+    // A crash is a failure whether it is promised or not, and is checked even if nobody asks for it.
+    [Fact]
+    public void The_crash_invariants_are_I8_and_I10() => Assert.Equal(
+        ["I10", "I8"],
+        Check.Known.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id));
+}
