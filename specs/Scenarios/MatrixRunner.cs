@@ -78,8 +78,15 @@ public static class MatrixRunner
     {
         var scenario = ScenarioOf(catalogue, reader, writer, recordsPerPage, rwSem, repeat);
         var result = Explorer.Search(scenario.Build(catalogue), options, cancellation);
-        return new MatrixCell { Scenario = scenario, Codes = CodesOf(result), Result = result };
+        return CellOf(scenario, result);
     }
+
+    /// <summary>The cell of a search that has been made.</summary>
+    /// <param name="scenario">What was searched.</param>
+    /// <param name="result">The search.</param>
+    /// <returns>The cell.</returns>
+    public static MatrixCell CellOf(Scenario scenario, SearchResult result) =>
+        new() { Scenario = scenario, Codes = CodesOf(result), Result = result };
 
     /// <summary>The codes of what a search found.</summary>
     /// <param name="result">The search.</param>

@@ -37,21 +37,13 @@ public static class CommandLine
                 });
         }
         catch (Exception exception) when (exception is UsageException or UnknownNameException or ScenarioException
-            or LayoutException or ScheduleException)
+            or LayoutException or ScheduleException or RoutineException or NondeterminismException)
         {
             return Fail(surroundings, exception.Message, ExitCodes.Usage);
         }
         catch (DivergenceException exception)
         {
             return Fail(surroundings, exception.Message, ExitCodes.Diverged);
-        }
-        catch (RoutineException exception)
-        {
-            return Fail(surroundings, exception.Message, ExitCodes.Internal);
-        }
-        catch (NondeterminismException exception)
-        {
-            return Fail(surroundings, exception.Message, ExitCodes.Internal);
         }
         catch (Exception exception)
         {
@@ -69,7 +61,11 @@ public static class CommandLine
         var root = new RootCommand("Checks locking protocols of the Linux kernel: shows the shortest interleaving that "
             + "breaks a promise, or says that within stated bounds there is none.")
         {
+            ListVerb.Make(options, surroundings),
             CheckVerb.Make(options, surroundings, cancellation),
+            ReplayVerb.Make(options, surroundings),
+            MatrixVerb.Make(options, surroundings, cancellation),
+            DiffVerb.Make(options, surroundings, cancellation),
         };
         return root;
     }

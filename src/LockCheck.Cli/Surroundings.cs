@@ -27,5 +27,15 @@ public sealed record Surroundings
             Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
     };
 
+    /// <summary>Prints a result: one JSON object, or lines of text.</summary>
+    internal void Print(bool asJson, Func<string> json, Func<IEnumerable<string>> lines)
+    {
+        foreach (var line in asJson ? [json()] : lines())
+        {
+            Out.Write(line);
+            Out.Write('\n');
+        }
+    }
+
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

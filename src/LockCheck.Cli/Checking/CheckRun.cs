@@ -1,5 +1,8 @@
 using LockCheck.Cli.Own;
+using LockCheck.Cli.Progress;
 using LockCheck.Reporting.Checks;
+using LockCheck.Reporting.Json;
+using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Checking;
 
@@ -12,13 +15,21 @@ internal sealed class CheckRun(CheckRequest request, Surroundings surroundings, 
         var builder = new ScenarioBuilder(request, catalogue);
         var scenario = builder.Build();
         using var folder = new ScheduleFolder(request.Out);
-        var checker = new Checker(catalogue, request.Search, folder, surroundings, cancellation);
-        var report = checker.Check(scenario, builder.Remarks);
-        foreach (var line in CheckText.Lines(report))
+        var checker = new Checker(catalogue, request.Search, surroundings, cancellation);
+        if (request.AtEach && catalogue.Writer(request.Writers[0]) is { DoesNothing: false } writer)
         {
-            surroundings.Out.WriteLine(line);
+            var places = new PlacesRun(request, checker, surroundings);
+            return places.Run(scenario, writer, builder.Remarks, folder, scenario.Build(catalogue));
         }
 
-        return ExitCodes.Of(report.Result);
+        var report = ProgressDisplay.Run(
+            surroundings,
+            new CheckLimits(request.Search.Sample, request.Search.MaxStates),
+            display => checker.Check(scenario, builder.Remarks, display));
+        report = checker.Explain(report, folder);
+        var code = ExitCodes.Of(report.Result);
+        surroundings.Print(
+            request.Json, () => JsonReports.Text(CheckJson.Of(report, code)), () => CheckText.Lines(report));
+        return code;
     }
 }

@@ -1,3 +1,4 @@
+using LockCheck.Cli.Progress;
 using LockCheck.Engine;
 using LockCheck.Reporting.Checks;
 using LockCheck.Reporting.Schedules;
@@ -6,24 +7,41 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Checking;
 
-/// <summary>Searches a scenario, explains what was found and writes the schedules.</summary>
+/// <summary>Searches scenarios, explains what was found and writes schedules.</summary>
 internal sealed class Checker(
-    Catalogue catalogue,
-    SearchRequest search,
-    ScheduleFolder folder,
-    Surroundings surroundings,
-    CancellationToken cancellation)
+    Catalogue catalogue, SearchRequest search, Surroundings surroundings, CancellationToken cancellation)
 {
-    /// <summary>Checks a scenario.</summary>
-    public CheckReport Check(Scenario scenario, IReadOnlyList<string> remarks)
+    private readonly long _started = surroundings.Clock.GetTimestamp();
+
+    /// <summary>Gets the time since the first check.</summary>
+    public TimeSpan Elapsed => surroundings.Clock.GetElapsedTime(_started);
+
+    /// <summary>Gets what ends a series of checks here, in words; null when it may go on.</summary>
+    public string? Cut =>
+        cancellation.IsCancellationRequested ? "interrupted"
+        : search.MaxTime is { } time && Elapsed > time ? $"--max-seconds {time.TotalSeconds:0.###}"
+        : null;
+
+    /// <summary>Checks a scenario; what is found is not explained yet. All checks together have the time of one.</summary>
+    public CheckReport Check(Scenario scenario, IReadOnlyList<string> remarks, ProgressDisplay display)
     {
         var model = scenario.Build(catalogue);
         var ids = model.Properties.Select(property => property.Id).ToList();
         var promises = catalogue.Reader(scenario.Reader).Promises;
-        var options = search.ToOptions(surroundings, null);
+        var options = search.ToOptions(surroundings, display.Report);
+        if (search.MaxTime is { } time)
+        {
+            options = options with { MaxTime = time > Elapsed ? time - Elapsed : TimeSpan.Zero };
+        }
+
         var result = search.Sample is { } runs
             ? Explorer.Sample(model, runs, search.Seed, options, cancellation)
             : Explorer.Search(model, options, cancellation);
+        if (search.MaxTime is { } whole && result.CutBy?.StartsWith("--max-seconds", StringComparison.Ordinal) == true)
+        {
+            result = result with { CutBy = $"--max-seconds {whole.TotalSeconds:0.###}" };
+        }
+
         return new CheckReport
         {
             Scenario = scenario,
@@ -31,13 +49,19 @@ internal sealed class Checker(
             Promised = [.. ids.Where(promises.Contains)],
             Bounds = search.ToBounds(surroundings),
             Result = result,
-            Findings = [.. CheckReport.Ordered(result.Findings).Select(finding => Explain(scenario, finding))],
+            Findings = [.. CheckReport.Ordered(result.Findings).Select(finding => new ReportedFinding(finding))],
             Remarks = remarks,
         };
     }
 
+    /// <summary>Explains the findings of a report, and writes their schedules.</summary>
+    public CheckReport Explain(CheckReport report, ScheduleFolder folder) => report with
+    {
+        Findings = [.. report.Findings.Select(found => Explain(report.Scenario, found.Finding, folder))],
+    };
+
     /// <summary>Runs a finding's path again, and writes its schedule.</summary>
-    private ReportedFinding Explain(Scenario scenario, Finding finding)
+    public ReportedFinding Explain(Scenario scenario, Finding finding, ScheduleFolder folder)
     {
         var trace = Trace.Of(LoadedModel.Load(scenario.Build(catalogue)), finding.Path);
         var schedule = ScheduleFile.From(
@@ -46,7 +70,6 @@ internal sealed class Checker(
             FindingText.About(ScenarioText.Who(scenario), finding.Property),
             ScheduleHead.Of(scenario, finding.Property));
         var id = finding.Property?.Id ?? ScheduleFile.Deadlock;
-        return new ReportedFinding(
-            finding, trace, folder.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)));
+        return new ReportedFinding(finding, trace, folder.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)));
     }
 }

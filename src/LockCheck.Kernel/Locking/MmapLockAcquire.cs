@@ -22,8 +22,9 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
 
         var model = (KernelModel)state.Model;
         ref readonly var fields = ref model.Mms.In(state, _mm.Index);
-        if (fields.Count == 0 || IsAvailable(fields.Lock, self))
+        if (fields.Count == 0 || IsAvailable(fields.Lock, self) || MmapLock.IsHeld(fields.Lock, self))
         {
+            // A thread that holds it already is let on, to be told so.
             return true;
         }
 

@@ -59,6 +59,8 @@ internal sealed class LockReference
 
     private bool IsReader(int thread) => _kinds[thread] is 'r' or 'k';
 
+    private bool IsKillable(int thread) => _kinds[thread] is 'k' or 'K';
+
     private IEnumerable<LockState> Moves(LockState state, int thread) => state.Places[thread] switch
     {
         Reading => [Round(state, thread)],
@@ -88,17 +90,15 @@ internal sealed class LockReference
             return [state with { Queue = $"{state.Queue}{thread}" }];
         }
 
-        // Only a thread that sleeps is interrupted.
-        var sleeps = isQueued || !isFree;
-        var isKilled = sleeps && _signals && !state.HasSignal && _kinds[thread] is 'k' or 'K';
-        var killed = At(state, thread, Ended) with { Queue = Without(state.Queue, thread), HasSignal = true };
-        return (isFree, isKilled && _signals && !state.HasSignal && sleeps) switch
+        // Only a thread that sleeps is interrupted, and only once a run.
+        var isKilled = (isQueued || !isFree) && _signals && !state.HasSignal && IsKillable(thread);
+        var killed = At(state, thread, Ended) with
         {
-            (true, true) => [taken, killed],
-            (true, false) => [taken],
-            (false, true) => [killed],
-            _ => [],
+            Left = With(state.Left, thread, '0'),
+            Queue = Without(state.Queue, thread),
+            HasSignal = true,
         };
+        return [.. isFree ? [taken] : Array.Empty<LockState>(), .. isKilled ? [killed] : Array.Empty<LockState>()];
     }
 
     /// <summary>The end of a round: the next one, or the thread's end.</summary>

@@ -100,6 +100,7 @@ internal static class LockScripts
         {
             if (await Lock.ReadKillable() != 0)
             {
+                Notes.Add($"{Self}: -EINTR");
                 AssertAway();
                 return;
             }
@@ -115,6 +116,7 @@ internal static class LockScripts
         {
             if (await Lock.WriteKillable() != 0)
             {
+                Notes.Add($"{Self}: -EINTR");
                 AssertAway();
                 return;
             }

@@ -15,34 +15,23 @@ public class FaultTests
     private static readonly Property Freed = Note(3, "freed");
     private static readonly Property Unprotected = Note(4, "unprotected");
 
-    public static TheoryData<string> Readers => ["task_vma/v3", "task_vma/v7", "task_vma/v7-mm-ref", "mutant/none"];
-
-    // Three readers and a writer give a signal many places to strike.
+    // Several sleepers give a signal many places to strike.
     [Fact]
     public void A_signal_strikes_once_and_only_if_asked_for()
     {
-        Assert.Equal("once", Noticed(new Signals(), Faults.Signal, "task_vma/v7-mm-ref", readers: 2, Mprotect));
+        const Faults Others = Faults.Exit | Faults.NoMem;
         Assert.Equal("once", Noticed(new Signals(), Faults.Signal, "mutant/SwallowsEintr", readers: 2, Mprotect));
-        Assert.Equal(string.Empty, Noticed(new Signals(), Faults.Exit | Faults.NoMem, "task_vma/v7", 2, Mprotect));
+        Assert.Equal("once", Noticed(new Signals(), Faults.Signal, "task_vma/v7-mm-ref", readers: 1, TwoCalls));
+        Assert.Equal(string.Empty, Noticed(new Signals(), Others, "task_vma/v7-mm-ref", readers: 1, Mprotect));
     }
 
     // The loss of the mm is a commit outside any write critical section, and happens nowhere else.
-    [Theory]
-    [MemberData(nameof(Readers))]
-    public void The_target_exits_once_and_only_if_asked_for(string reader)
-    {
-        Assert.Equal("once", Noticed(new Exits(), Faults.Exit, reader, readers: 1, Mprotect));
-        Assert.Equal(string.Empty, Noticed(new Exits(), Faults.Signal | Faults.NoMem, reader, readers: 1, Mprotect));
-    }
-
-    // An allocation fails at most once, so of two calls one succeeds: nobody sees the map as it was after both.
     [Fact]
-    public void An_allocation_fails_once_and_only_if_asked_for()
+    public void The_target_exits_once_and_only_if_asked_for()
     {
-        const Faults Others = Faults.Signal | Faults.Exit;
-        Assert.Equal("once", Noticed(new Unchanged(), Faults.NoMem, "mutant/none", readers: 1, TwoSplits));
-        Assert.Equal(string.Empty, Noticed(new Unchanged(), Others & ~Faults.Signal, "mutant/none", 1, TwoSplits));
-        Assert.Equal(string.Empty, Noticed(new Unchanged(), Faults.None, "mutant/none", readers: 1, TwoSplits));
+        const Faults Others = Faults.Signal | Faults.NoMem;
+        Assert.Equal("once", Noticed(new Exits(), Faults.Exit, "task_vma/v7-mm-ref", readers: 1, Mprotect));
+        Assert.Equal(string.Empty, Noticed(new Exits(), Others, "task_vma/v7-mm-ref", readers: 1, Mprotect));
     }
 
     // Bug 4 has two forms: task.mm is NULL, or the mm behind it is freed. The reference to the mm removes both.
@@ -56,10 +45,10 @@ public class FaultTests
 
     private static Routine<int> Mprotect() => MemoryCalls.Mprotect(4, 8, 0);
 
-    private static async Routine<int> TwoSplits()
+    private static async Routine<int> TwoCalls()
     {
-        await MemoryCalls.Mprotect(6, 8, 0);
-        return await MemoryCalls.Mprotect(10, 12, 0);
+        await MemoryCalls.Mprotect(4, 8, 0);
+        return await MemoryCalls.Mprotect(4, 8, 1);
     }
 
     private static string Noticed(
@@ -86,8 +75,13 @@ public class FaultTests
             Faults = faults,
             RecordsPerPage = RecordsPerPage.All,
         }));
-        Assert.Equal(0, result.DeadlockStates);
-        return string.Join(' ', result.Findings.Select(finding => finding.Property!.Id).Order(StringComparer.Ordinal));
+
+        // What a reader does after a misuse means nothing, so it may also block for ever.
+        Assert.True(result.DeadlockStates == 0 || monitor is Misuses);
+        return string.Join(' ', result.Findings
+            .Where(finding => !finding.IsDeadlock)
+            .Select(finding => finding.Property!.Id)
+            .Order(StringComparer.Ordinal));
     }
 
     private static Property Note(int number, string id) =>
@@ -100,13 +94,7 @@ public class FaultTests
 
         public override IReadOnlyList<Property> Properties => [Once, Twice];
 
-        protected KernelModel? Model { get; private set; }
-
-        public override void Attach(KernelModel model, VectorLayout layout)
-        {
-            Model = model;
-            _count = layout.History<byte>("count");
-        }
+        public override void Attach(KernelModel model, VectorLayout layout) => _count = layout.History<byte>("count");
 
         protected void Count() => Stepper.Current.Report(++_count[0] == 1 ? Once : Twice);
     }
@@ -140,32 +128,6 @@ public class FaultTests
             }
 
             _isLocked[0] = false;
-        }
-    }
-
-    /// <summary>Counts commits that change nothing.</summary>
-    private sealed class Unchanged : Counter
-    {
-        private Region<bool> _isTouched;
-
-        public override KernelEvent Subscribes => KernelEvent.Commit | KernelEvent.Touched | KernelEvent.WriteLock;
-
-        public override void Attach(KernelModel model, VectorLayout layout)
-        {
-            base.Attach(model, layout);
-            _isTouched = layout.History<bool>("touched");
-        }
-
-        public override void OnWriteLocked(Mm mm) => _isTouched[0] = false;
-
-        public override void OnTouched(int start, int end) => _isTouched[0] = true;
-
-        public override void OnCommit(Mm mm)
-        {
-            if (!_isTouched[0] && !CommittedMap.Now(Model!).Contains(default) && Model!.HasLiveWriters())
-            {
-                Count();
-            }
         }
     }
 

@@ -1,0 +1,65 @@
+using LockCheck.Engine;
+using Spectre.Console;
+
+namespace LockCheck.Cli.Progress;
+
+/// <summary>
+/// Shows on standard error how far a search is: in one changing line on a terminal, otherwise in a plain line now and
+/// then, so that the log of a long run shows that it lives.
+/// </summary>
+internal sealed class ProgressDisplay
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly Surroundings _surroundings;
+    private readonly CheckLimits _limits;
+    private readonly StatusContext? _status;
+    private ProgressText _text;
+    private string _title = string.Empty;
+    private long _last;
+
+    private ProgressDisplay(Surroundings surroundings, CheckLimits limits, StatusContext? status)
+    {
+        _surroundings = surroundings;
+        _limits = limits;
+        _status = status;
+        _text = new ProgressText(limits);
+        _last = surroundings.Clock.GetTimestamp();
+    }
+
+    /// <summary>Runs something with a display.</summary>
+    public static T Run<T>(Surroundings surroundings, CheckLimits limits, Func<ProgressDisplay, T> run)
+    {
+        if (!surroundings.IsInteractive)
+        {
+            return run(new ProgressDisplay(surroundings, limits, null));
+        }
+
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) });
+        return console.Status().Start("searching", status => run(new ProgressDisplay(surroundings, limits, status)));
+    }
+
+    /// <summary>Begins with the next search of several.</summary>
+    public void Begin(string title)
+    {
+        _title = title + ": ";
+        _text = new ProgressText(_limits);
+        _status?.Status(Markup.Escape(_title + "searching"));
+    }
+
+    /// <summary>Takes a look at the search.</summary>
+    public void Report(SearchProgress progress)
+    {
+        var line = _title + _text.Next(progress);
+        if (_status is not null)
+        {
+            _status.Status(Markup.Escape(line));
+        }
+        else if (_surroundings.Clock.GetElapsedTime(_last) >= Interval)
+        {
+            _last = _surroundings.Clock.GetTimestamp();
+            _surroundings.Error.WriteLine($"lockcheck: {line}");
+        }
+    }
+}
