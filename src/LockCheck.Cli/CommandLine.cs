@@ -25,7 +25,7 @@ public static class CommandLine
         try
         {
             var root = Root(surroundings, cancellation);
-            var parsed = root.Parse(args);
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             return parsed.Errors.Count > 0
                 ? Fail(surroundings, ParseErrors.Of(parsed), ExitCodes.Usage)
                 : parsed.Invoke(new InvocationConfiguration
@@ -67,6 +67,7 @@ public static class CommandLine
             MatrixVerb.Make(options, surroundings, cancellation),
             DiffVerb.Make(options, surroundings, cancellation),
         };
+        Help.AddTo(root);
         return root;
     }
 

@@ -33,6 +33,8 @@ internal sealed record CheckRequest
 
     public IReadOnlyList<string>? Invariants { get; init; }
 
+    public bool KeepsWitnessOnly { get; init; } = true;
+
     public required SearchRequest Search { get; init; }
 
     public required IReadOnlyList<string> Assemblies { get; init; }
@@ -60,6 +62,7 @@ internal sealed record CheckRequest
             RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
             Faults = parsed.GetValue(options.Faults) ?? Faults.None,
             Invariants = invariants.Length == 0 ? null : [.. invariants.Distinct()],
+            KeepsWitnessOnly = !parsed.GetValue(options.NoWitness),
             Search = SearchRequest.From(parsed, options),
             Assemblies = parsed.GetValue(options.Assembly) ?? [],
             Out = parsed.GetValue(options.Out) ?? CliOptions.DefaultOut,

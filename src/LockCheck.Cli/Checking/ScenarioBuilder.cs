@@ -39,6 +39,7 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
             RwSem = request.RwSem,
             Faults = request.Faults,
             Invariants = request.Invariants,
+            KeepsWitnessOnly = request.KeepsWitnessOnly,
         };
     }
 

@@ -82,6 +82,11 @@ internal sealed class CliOptions
         HelpName = "ID",
     };
 
+    public Option<bool> NoWitness { get; } = new("--no-witness")
+    {
+        Description = "Let I1 remember every lost page, not one of them: more states, for readers that turn back.",
+    };
+
     public Option<bool> StopAtFirst { get; } = new("--stop-at-first")
     {
         Description = "End at the first failure, instead of searching on for other broken promises.",

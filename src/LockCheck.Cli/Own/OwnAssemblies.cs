@@ -10,11 +10,29 @@ internal static class OwnAssemblies
 {
     private static readonly Type[] Kinds = [typeof(ReaderProtocol), typeof(WriterProtocol), typeof(Invariant)];
 
+    private static readonly Lock Gate = new();
+
+    /// <summary>Loaded once: the engine knows modelled code by its name, and two copies would have one name.</summary>
+    private static readonly Dictionary<string, Assembly> Loaded = new(StringComparer.Ordinal);
+
     /// <summary>Loads the catalogue, with what the assemblies add to it.</summary>
     public static Catalogue Load(IReadOnlyList<string> paths)
     {
-        var assemblies = paths.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Select(LoadOne).ToList();
-        return Catalogue.Load(assemblies);
+        lock (Gate)
+        {
+            return Catalogue.Load([.. paths.Select(LoadOnce).Distinct()]);
+        }
+    }
+
+    private static Assembly LoadOnce(string given)
+    {
+        var path = given.Length == 0 ? given : Path.GetFullPath(given);
+        if (!Loaded.TryGetValue(path, out var assembly))
+        {
+            Loaded.Add(path, assembly = LoadOne(path));
+        }
+
+        return assembly;
     }
 
     private static Assembly LoadOne(string path)

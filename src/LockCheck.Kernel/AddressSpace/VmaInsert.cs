@@ -7,8 +7,8 @@ internal static class VmaInsert
     /// <returns>0, or -ENOMEM with nothing changed.</returns>
     public static async Routine<int> Anonymous(Mm mm, int start, int end, byte prot)
     {
-        // 2. The virtual page number stands for the offset of anonymous memory. A merge that fails for want of memory is
-        // given up, and a new object tried.
+        // 2. The virtual page number stands for the offset of anonymous memory. A merge that finds no memory is given
+        // up, and a new object tried.
         if (await VmaMerge.MergeNew(mm, start, end, Fresh(start, prot)) == MergeOutcome.Merged)
         {
             return 0;

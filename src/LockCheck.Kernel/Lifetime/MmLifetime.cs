@@ -27,7 +27,7 @@ public static class MmLifetime
     internal static async Routine<Mm> GetTaskMm(TaskRef task)
     {
         await Operation.Issue(new TaskLock(task, unlock: false));
-        var mm = KernelModel.Current.Tasks[task.Index].Mm;
+        var mm = task.IsNone ? Mm.None : KernelModel.Current.Tasks[task.Index].Mm;
         if (!mm.IsNone)
         {
             await mm.Get();

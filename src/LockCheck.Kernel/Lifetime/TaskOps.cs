@@ -109,7 +109,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
     }
 
     public bool IsEnabled(StateView state, ThreadId self) =>
-        _unlock || _task.IsNone || ((KernelModel)state.Model).Tasks.In(state, _task.Index).AllocLock == 0;
+        _unlock || _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -134,7 +134,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
 
     public string BlockedBy(StateView state, ThreadId self)
     {
-        var holder = ((KernelModel)state.Model).Tasks.In(state, _task.Index).AllocLock;
+        var holder = KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock;
         return holder == 0
             ? string.Empty
             : $"waits for alloc_lock, held by {state.NameOf(ThreadId.Of(holder - 1))}";

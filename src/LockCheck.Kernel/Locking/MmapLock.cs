@@ -75,7 +75,7 @@ public readonly struct MmapLock
             return string.Empty;
         }
 
-        ref readonly var sem = ref ((KernelModel)state.Model).Mms.In(state, mm.Index).Lock;
+        ref readonly var sem = ref KernelModel.Of(state).Mms.In(state, mm.Index).Lock;
         if (sem.Writer != 0)
         {
             return $"waits for mmap_lock, held for write by {state.NameOf(ThreadId.Of(sem.Writer - 1))}";

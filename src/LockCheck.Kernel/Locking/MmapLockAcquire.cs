@@ -20,7 +20,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return true;
         }
 
-        var model = (KernelModel)state.Model;
+        var model = KernelModel.Of(state);
         ref readonly var fields = ref model.Mms.In(state, _mm.Index);
         if (fields.Count == 0 || IsAvailable(fields.Lock, self) || MmapLock.IsHeld(fields.Lock, self))
         {
@@ -83,7 +83,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return $"{name}(NULL)";
         }
 
-        var model = (KernelModel)state.Model;
+        var model = KernelModel.Of(state);
         ref readonly var sem = ref model.Mms.In(state, _mm.Index).Lock;
         return IsAvailable(sem, self) || model.Settings.RwSem == RwSemLevel.L0 || RwSemState.IsQueued(sem, self)
             ? $"{name}({_mm})"

@@ -133,7 +133,7 @@ internal readonly struct MmapLockIsContended(Mm mm) : IOperation<bool>
 
     public string Describe(StateView state, ThreadId self)
     {
-        var waiters = _mm.IsNone ? 0 : ((KernelModel)state.Model).Mms.In(state, _mm.Index).Lock.Waiters;
+        var waiters = _mm.IsNone ? 0 : KernelModel.Of(state).Mms.In(state, _mm.Index).Lock.Waiters;
         return $"mmap_lock_is_contended({_mm}){(waiters > 0 ? ": yes" : string.Empty)}";
     }
 }

@@ -10,7 +10,7 @@ public static class CoverageText
     public static string Verdict(CheckReport report)
     {
         var result = report.Result;
-        var cut = result.CutBy is { } by ? $"; the search was cut by {by}, so there may be more" : string.Empty;
+        var cut = result.CutBy is { } by ? $"; the search was cut by {CutBy(by)}, so there may be more" : string.Empty;
         return result.Verdict switch
         {
             Engine.Verdict.Violated when report.Bounds.Sample is not null => "violated",
@@ -18,9 +18,12 @@ public static class CoverageText
             Engine.Verdict.VerifiedWithinBounds => "verified within bounds",
             _ when report.Bounds.Sample is not null && result.Runs == report.Bounds.Sample =>
                 "inconclusive: random runs verify nothing, and these found nothing",
-            _ => $"inconclusive: nothing was found, and the search was cut by {result.CutBy}",
+            _ => $"inconclusive: nothing was found, and the search was cut by {CutBy(result.CutBy!)}",
         };
     }
+
+    /// <summary>Says what cut a search: the name of a limit, or that somebody interrupted it.</summary>
+    public static string CutBy(string by) => by == "interrupted" ? "an interruption" : by;
 
     /// <summary>The block at the end of a report.</summary>
     public static IEnumerable<string> Lines(CheckReport report)

@@ -45,10 +45,10 @@ public static class FindingText
     {
         var steps = Numbers.Of(found.Finding.Path.Count, "step");
         return Wrapping.Lines(Indent + found.Id.PadRight(9) + " ", $"{found.Title} ({steps})")
-            .Concat(Wrapping.Lines(Indent + string.Empty.PadRight(10), Reproduce(found.SchedulePath!)));
+            .Append(string.Empty.PadRight(Indent.Length + 10) + Reproduce(found.SchedulePath!));
     }
 
-    /// <summary>The command that shows a schedule again.</summary>
+    /// <summary>The command that shows a schedule again: to be copied, and so never broken into lines.</summary>
     public static string Reproduce(string path) => $"lockcheck replay {Quoted(path)}";
 
     /// <summary>What the last step says of the broken property, or who waits for whom.</summary>

@@ -51,7 +51,7 @@ public static class PlacesText
         var observed = InvariantOrder.Sorted(report.Observations.Select(found => found.Id)).ToList();
         var verdict = failures.Count > 0 ? $"violated: {string.Join(", ", failures)}"
             : report.Result.Verdict == Verdict.VerifiedWithinBounds ? "verified within bounds"
-            : $"inconclusive: {report.Result.CutBy}";
+            : $"inconclusive: cut by {CoverageText.CutBy(report.Result.CutBy!)}";
         return verdict + (observed.Count > 0 ? $"; observed {string.Join(", ", observed)}" : string.Empty);
     }
 
@@ -94,7 +94,7 @@ public static class PlacesText
     {
         var reports = report.Reports.ToList();
         var failing = reports.Count(one => one.Result.IsViolated);
-        var cut = report.CutBy is { } by ? $"; cut by {by}" : string.Empty;
+        var cut = report.CutBy is { } by ? $"; cut by {CoverageText.CutBy(by)}" : string.Empty;
         var verdict = report.Verdict switch
         {
             Verdict.Violated => $"violated at {Numbers.Of(failing)} of {Numbers.Of(reports.Count, "place")}{cut}",

@@ -8,6 +8,9 @@ public static class DiffText
 {
     private const int IdWidth = 9;
 
+    /// <summary>How many writers are shown with their schedules, of those that break the same promise.</summary>
+    private const int ShownMax = 3;
+
     /// <summary>Prints the report.</summary>
     public static IEnumerable<string> Lines(DiffReport report)
     {
@@ -60,12 +63,17 @@ public static class DiffText
         {
             var group = groups.Find(one => one.Key == id)!;
             lines.AddRange(Wrapping.Lines("  " + id.PadRight(IdWidth) + " ", group.First().Found.Title));
-            foreach (var change in group)
+            foreach (var change in group.Take(ShownMax))
             {
-                lines.AddRange(Wrapping.Lines(
-                    "    ",
-                    $"{change.Writer} ({Numbers.Of(change.Found.Finding.Path.Count, "step")}): "
-                    + FindingText.Reproduce(change.Found.SchedulePath!)));
+                lines.Add($"    {change.Writer} ({Numbers.Of(change.Found.Finding.Path.Count, "step")})");
+                lines.Add($"      {FindingText.Reproduce(change.Found.SchedulePath!)}");
+            }
+
+            var more = group.Skip(ShownMax).Select(change => change.Writer).ToList();
+            if (more.Count > 0)
+            {
+                var lead = $"and, with schedules beside these, {Numbers.Of(more.Count, "writer")}: ";
+                lines.AddRange(Wrapping.Lines("    ", lead + string.Join(", ", more)));
             }
         }
 

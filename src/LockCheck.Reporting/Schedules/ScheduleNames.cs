@@ -60,7 +60,7 @@ public static class ScheduleNames
         }
 
         var layout = LayoutText.Print(scenario.Layout);
-        if (layout != DefaultLayout.Of(catalogue, scenario.Writers))
+        if (layout != LayoutText.Print(LayoutText.Parse(DefaultLayout.Of(catalogue, scenario.Writers))))
         {
             yield return (scenario.Layout.Vmas[0].HasReal ? "maps-" : "layout-") + Hash(layout);
         }

@@ -47,10 +47,13 @@ internal sealed partial class MapChanges
             ? [drawing]
             :
             [
-                .. before.Except(Entries).Select(entry => "- " + _text.Show(entry.Text)),
-                .. Entries.Except(before).Select(entry => "+ " + _text.Show(entry.Text)),
+                .. before.Except(Entries).Select(entry => "- " + Show(entry)),
+                .. Entries.Except(before).Select(entry => "+ " + Show(entry)),
             ];
     }
+
+    /// <summary>What the model says of an entry in brackets stands behind its name.</summary>
+    private string Show(MapEntry entry) => _text.Show(entry.Text).Replace("(", " (", StringComparison.Ordinal);
 
     private static List<MapEntry> Read(string drawing) =>
     [

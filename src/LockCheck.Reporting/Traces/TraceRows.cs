@@ -24,7 +24,13 @@ public sealed class TraceRows
             .ToList();
         _columns.AddRange(slots.Select(thread => thread.Thread));
         Rows = [.. trace.Steps.Select(step => Row(step, slots.FindIndex(thread => thread.Slot == step.Slot)))];
-        Rows = [.. Rows.Select((row, i) => row with { Matters = Importance.Of(trace).Contains(i) })];
+        var important = Importance.Of(trace);
+        Rows = [.. Rows.Select((row, i) => row with { Matters = important.Contains(i) })];
+        if (trace.Thrown is { } message)
+        {
+            var thrown = Rows[^1] with { Notes = [.. Rows[^1].Notes, $"! {message.ReplaceLineEndings(" ")}"] };
+            Rows = [.. Rows.SkipLast(1), thrown];
+        }
     }
 
     /// <summary>Gets the names of the threads, in the order of their columns.</summary>

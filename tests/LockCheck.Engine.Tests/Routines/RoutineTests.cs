@@ -48,6 +48,10 @@ public class RoutineTests
         Assert.Equal(1 + 1 + 3 + 1, result.States);
     }
 
+    [Fact]
+    public void A_child_that_ends_without_suspending_leaves_nothing_either() =>
+        Assert.Equal(1 + 1 + 1, Explorer.Search(new ScratchWorld(MayCallWithoutSuspending)).States);
+
     private static async Routine Outer()
     {
         var (a, b) = (await Middle(1), await Middle(2));
@@ -73,6 +77,13 @@ public class RoutineTests
         await Step.At("call");
         var sum = await Double(5) + await Double(10);
         ScratchWorld.Number(0) = sum;
+    }
+
+    private static async Routine MayCallWithoutSuspending()
+    {
+        await Step.At("call or not");
+        _ = Choose.Either("call") ? await Double(5) : 0;
+        await Step.At("end");
     }
 
     private static async Routine<int> Double(int value) => 2 * value;

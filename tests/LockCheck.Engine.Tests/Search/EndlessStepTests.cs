@@ -29,6 +29,10 @@ public class EndlessStepTests
         Assert.Empty(Explorer.Search(new ScratchWorld(() => Touch(Stepper.AccessBudget))).Findings);
 
     [Fact]
+    public void Each_step_has_a_budget_of_its_own() =>
+        Assert.Empty(Explorer.Search(new ScratchWorld(() => TouchAgain(Stepper.AccessBudget * 2 / 3))).Findings);
+
+    [Fact]
     public void One_access_more_is_one_too_many() =>
         Violations.AssertSingle(Property.Exception, () => Touch(Stepper.AccessBudget + 1));
 
@@ -58,6 +62,18 @@ public class EndlessStepTests
     private static async Routine Touch(int times)
     {
         await Step.At("touch");
+        TouchNow(times);
+    }
+
+    private static async Routine TouchAgain(int times)
+    {
+        await Touch(times);
+        await Touch(times);
+        await Touch(times);
+    }
+
+    private static void TouchNow(int times)
+    {
         for (; times > 0; times--)
         {
             ScratchWorld.Number(0) = 1;

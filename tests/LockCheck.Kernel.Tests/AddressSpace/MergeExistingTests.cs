@@ -66,7 +66,7 @@ public class MergeExistingTests
     public void The_rows_of_the_vma_tests(string row, string layout, string call, string expected) =>
         Ends(row, layout, call, expected);
 
-    /// <summary>existing.6: a range that touches neither end merges with nothing, and the original is its middle.</summary>
+    /// <summary>existing.6: a range that touches neither end merges with nothing; the original is its middle.</summary>
     [Theory]
     [InlineData(4, 5)]
     [InlineData(5, 6)]

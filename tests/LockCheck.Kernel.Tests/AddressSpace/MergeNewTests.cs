@@ -3,8 +3,8 @@ using LockCheck.Kernel.Tests.Support;
 namespace LockCheck.Kernel.Tests.AddressSpace;
 
 /// <summary>
-/// A new range grows its neighbours: the classic cases 1 to 3 of protocols.md 1.7, and the rows merge_new and with_close
-/// of 7.2, which come from tools/testing/vma [S].
+/// A new range grows its neighbours: the classic cases 1 to 3 of protocols.md 1.7, and the rows merge_new and
+/// with_close of 7.2, which come from tools/testing/vma [S].
 /// </summary>
 public class MergeNewTests
 {

@@ -2,7 +2,7 @@ using LockCheck.Kernel.Tests.Support;
 
 namespace LockCheck.Kernel.Tests.AddressSpace;
 
-/// <summary>mprotect over several VMAs: one after the other in one critical section (protocols.md 3, W-mprotect).</summary>
+/// <summary>mprotect over several VMAs, one after the other in one section (protocols.md 3, W-mprotect).</summary>
 public class MprotectRangeTests
 {
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class PageMap
 
     public Page this[int page] => _pages[page];
 
-    /// <summary>The map that a layout describes. A page has no close hook: a merge may move it to a VMA without.</summary>
+    /// <summary>The map of a layout. A page has no close hook: a merge may move it to a VMA without.</summary>
     public static PageMap Of(Layout layout, BackingNames names)
     {
         var pages = new Page[layout.Pages];

@@ -108,7 +108,7 @@ internal sealed class LockReference
         return At(state, thread, left == '0' ? Ended : AtLock) with { Left = With(state.Left, thread, left) };
     }
 
-    /// <summary>A writer lets go: with a reader at the head of the list, all waiting readers are granted the lock.</summary>
+    /// <summary>A writer lets go: with a reader at its head, all readers of the list are granted the lock.</summary>
     private LockState Wake(LockState state)
     {
         if (state.Queue.Length == 0 || !IsReader(state.Queue[0] - '0'))

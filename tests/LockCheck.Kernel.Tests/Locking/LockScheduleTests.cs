@@ -39,7 +39,8 @@ public class LockScheduleTests
     }
 
     [Theory]
-    [InlineData("a writer at the head is only woken", "w1 w2 r1 look w1 look", "write w1, waits w2! r1", "free, waits w2! r1")]
+    [InlineData("a writer at the head is only woken", "w1 w2 r1 look w1 look",
+        "write w1, waits w2! r1", "free, waits w2! r1")]
     [InlineData("a reader at the head is granted the lock", "w1 r1 look w1 look r1 look",
         "write w1, waits r1", "read r1, granted r1", "read r1")]
     [InlineData("all waiting readers are, past the writers between them", "w1 r1 w2 r2 w3 r3 look w1 look",

@@ -27,6 +27,7 @@ public class RwSemStateTests
             Assert.Equal(
                 Enumerable.Range(0, 8).Where(slot => slot != gone).Select(slot => (slot, slot % 2 == 0)),
                 Entries(sem));
+            Assert.Equal(0UL, sem.Queue >> 56);
         }
     }
 

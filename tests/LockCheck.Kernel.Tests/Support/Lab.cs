@@ -2,7 +2,7 @@ using LockCheck.Kernel.Layouts;
 
 namespace LockCheck.Kernel.Tests.Support;
 
-/// <summary>Runs small scenarios. An assertion that fails inside a routine fails the test, with the steps to it.</summary>
+/// <summary>Runs small scenarios. An assertion that fails in a routine fails the test, with its steps.</summary>
 internal static class Lab
 {
     /// <summary>A scenario with a monitor for misuse and one for notes.</summary>
@@ -30,7 +30,7 @@ internal static class Lab
         return result;
     }
 
-    /// <summary>Searches all states, of which none is a failure; says what the routines noted, each line once.</summary>
+    /// <summary>Searches all states, none of which is a failure; gives what the routines noted.</summary>
     public static IReadOnlyList<string> Outcomes(KernelSettings settings)
     {
         AssertNoFailure(settings, Search(settings));
@@ -61,8 +61,8 @@ internal static class Lab
     /// </summary>
     public static Trace Play(KernelSettings settings, string schedule)
     {
-        var path = schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split(':'))
-            .Select(word => new PathStep(SlotOf(settings, word[0]), word.Length > 1 ? ushort.Parse(word[1]) : (ushort)0));
+        var path = schedule.Split(' ').Select(word => word.Split(':'))
+            .Select(word => new PathStep(SlotOf(settings, word[0]), ushort.Parse(word.ElementAtOrDefault(1) ?? "0")));
         return Trace.Of(LoadedModel.Load(new KernelModel(settings)), [.. path]);
     }
 

@@ -30,6 +30,18 @@ public class CorrectReaderTests
         }
     }
 
+    // Goal: faults are not the reader's. Method: each strikes wherever it can, with records that fill a page.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void It_keeps_its_promises_whatever_fails(string writer)
+    {
+        var scenario = Check.Of(CorrectReader.NameOfIt, writer, new(1), Faults.Signal | Faults.Exit | Faults.NoMem);
+        var result = Check.Run(scenario);
+        Assert.True(
+            result.Verdict == Verdict.VerifiedWithinBounds,
+            $"{Check.Failures(result)}\n{Check.Explain(scenario, result)}");
+    }
+
     // Goal: within one lock hold nothing at all happens. Method: one page takes all records.
     [Theory]
     [MemberData(nameof(Writers))]

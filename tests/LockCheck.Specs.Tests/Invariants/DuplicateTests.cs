@@ -44,6 +44,10 @@ public class DuplicateTests
     public void A_change_of_a_part_changes_the_VMA() =>
         Assert.Equal("E I4 I5", Broken(static () => Again(7, 8, rounds: 2, nextProt: W)));
 
+    // The map is the same at every commit, and the VMA is another one.
+    [Fact]
+    public void A_duplicate_of_a_replaced_VMA_is_right() => Assert.Equal("E I4 I5", Broken(Replaced));
+
     private static string Broken(Func<Routine> read) => string.Join(' ', All.Where(id => Breaks(id, read)));
 
     private static async Routine Two(ushort start, ushort end, ushort nextStart, ushort nextEnd, bool reopens = false)
@@ -59,6 +63,15 @@ public class DuplicateTests
         }
 
         Report(nextStart, nextEnd, R);
+        Close();
+    }
+
+    private static async Routine Replaced()
+    {
+        await Open();
+        Report(4, 8, W);
+        await MemoryCalls.MapFixedNew(4, 8, W);
+        Report(4, 8, W);
         Close();
     }
 

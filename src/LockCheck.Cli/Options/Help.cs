@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using LockCheck.Reporting.Text;
+
+namespace LockCheck.Cli.Options;
+
+/// <summary>The help of every verb, with examples and exit codes below the options.</summary>
+internal sealed class Help : SynchronousCommandLineAction
+{
+    private static readonly string[] CheckExamples =
+    [
+        "lockcheck check task_vma/v3 --maps self",
+        "lockcheck check task_vma/v7 --writer split-front",
+        "lockcheck check task_vma/v7 --writer split-front --layout '0-4r 4-8w 8-12r' --at 2",
+        "lockcheck check task_vma/v7 --writer munmap-tail-of-mid --maps 1234 --at each",
+        "lockcheck check task_vma/v7 --readers 2 --writer merge-both --max-seconds 60",
+        "lockcheck check task_vma/v7 --writer merge-both --sample 10000 --seed 7",
+        "lockcheck check my/reader --assembly MyProtocols.dll --writer split-front",
+    ];
+
+    private readonly HelpAction _plain;
+
+    private Help(HelpAction plain)
+    {
+        _plain = plain;
+        _plain.MaxWidth = Wrapping.Columns;
+    }
+
+    /// <summary>Gets that help is given whatever else the command line lacks.</summary>
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Takes the place of the plain help.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new Help((HelpAction)option.Action!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        _plain.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        Print(output, "Examples:", ExamplesOf(parseResult.CommandResult.Command.Name));
+        Print(output, "Exit codes:",
+        [
+            "0  nothing found; what is observed and not promised does not count",
+            "11 a deadlock        12 a broken promise or a crash; diff: something was lost",
+            "2  wrong usage       3  inconclusive: a limit was hit, Ctrl-C, or random runs that found nothing",
+            "4  replay diverged   70 an error of lockcheck itself",
+        ]);
+        return ExitCodes.Nothing;
+    }
+
+    private static string[] ExamplesOf(string verb) => verb switch
+    {
+        "check" => CheckExamples,
+        "replay" => ["lockcheck replay lockcheck-out/task_vma-v7.split-front.I1.schedule"],
+        "matrix" => ["lockcheck matrix", "lockcheck matrix --records-per-page 2 --rwsem L0 --repeat 2 --json"],
+        "diff" =>
+        [
+            "lockcheck diff task_vma/v5 task_vma/v7",
+            "lockcheck diff task_vma/v7 my/reader --assembly MyProtocols.dll",
+        ],
+        "list" => ["lockcheck list", "lockcheck list --assembly MyProtocols.dll"],
+        _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
+    };
+
+    private static void Print(TextWriter output, string title, string[] lines)
+    {
+        output.Write($"{title}\n");
+        foreach (var line in lines)
+        {
+            output.Write($"  {line}\n");
+        }
+
+        output.Write('\n');
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace LockCheck.Cli.Tests.Checks;
+
+/// <summary>JSON for programs: one object, the documented names, the exit code of the command.</summary>
+public sealed class JsonTests : CommandTest
+{
+    [Theory]
+    [InlineData("json-check", "check", "task_vma/v7", "--writer", "split-front")]
+    [InlineData("json-sample", "check", "task_vma/v7", "--sample", "5", "--seed", "18446744073709551615")]
+    [InlineData("json-cut", "check", "task_vma/v7", "--writer", "split-front", "--max-states", "20", "--preemptions", "2")]
+    [InlineData("json-each", "check", "task_vma/v7", "--writer", "merge-both", "--at", "each")]
+    [InlineData("json-deadlock", "check", "own/waiting", "--writer", "split-front", "--assembly", "OWN")]
+    [InlineData("json-diff", "diff", "task_vma/v7", "task_vma/v5", "--max-states", "300")]
+    public void A_report_is_one_json_object(string golden, params string[] args)
+    {
+        var outcome = Run([.. args.Select(arg => arg == "OWN" ? OwnAssembly : arg), "--out", Out, "--json"]);
+        Golden.Matches(golden, outcome.Screen);
+        Valid(outcome);
+    }
+
+    [Fact]
+    public void A_replay_is_one_json_object()
+    {
+        Check("task_vma/v3");
+        var outcome = Run("replay", Path.Combine(Out, Schedules().Single()), "--json");
+        Golden.Matches("json-replay", outcome.Screen);
+        Valid(outcome);
+    }
+
+    [Fact]
+    public void The_matrix_is_one_json_object()
+    {
+        var root = Valid(Run("matrix", "--json"));
+        Assert.Equal(150, root.GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
+    public void Each_place_is_told_with_its_schedules()
+    {
+        var outcome = Check("task_vma/v7", "--writer", "split-front", "--at", "each", "--json");
+        var root = Valid(outcome);
+        Assert.Equal(3, root.GetProperty("places").GetArrayLength());
+        foreach (var finding in root.GetProperty("findings").EnumerateArray())
+        {
+            var isFailure = finding.GetProperty("kind").GetString() == "promise";
+            Assert.Equal(isFailure, finding.GetProperty("schedule").GetString() is { } path
+                && File.Exists(path.Replace("DIR", Folder, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void Errors_print_no_json()
+    {
+        var outcome = Run("check", "task_vma/v33", "--json");
+        Assert.Equal((2, string.Empty), (outcome.Code, outcome.Output));
+    }
+
+    /// <summary>Parses an object, and looks up each of its names in the documentation.</summary>
+    private static JsonElement Valid(Outcome outcome)
+    {
+        Assert.Equal(string.Empty, outcome.Error);
+        var root = JsonDocument.Parse(outcome.Output).RootElement;
+        Assert.Equal(1, root.GetProperty("schema").GetInt32());
+        Assert.Equal(outcome.Code, root.GetProperty("exit_code").GetInt32());
+        var documentation = File.ReadAllText(Path.Combine(Golden.Data, "..", "..", "..", "docs", "json.md"));
+        Assert.All(NamesIn(root).Distinct(), name =>
+            Assert.Contains($"`{name}`", documentation, StringComparison.Ordinal));
+        return root;
+    }
+
+    private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject()
+            .SelectMany(property => NamesIn(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(NamesIn),
+        _ => [],
+    };
+}

@@ -1,0 +1,66 @@
+namespace LockCheck.Cli.Tests.Checks;
+
+/// <summary>The screens of the other verbs, and what holds for all screens.</summary>
+public sealed class OtherScreenTests : CommandTest
+{
+    private const int Columns = 100;
+
+    /// <summary>A command is to be copied and so is never broken; an error and a line of a schedule are one line.</summary>
+    private static readonly string[] Unbroken = ["lockcheck ", "lockcheck: ", "about: ", "sums "];
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help-list", "list", "--help")]
+    [InlineData("help-check", "check", "--help")]
+    [InlineData("help-replay", "replay", "-h")]
+    [InlineData("help-matrix", "matrix", "-?")]
+    [InlineData("help-diff", "diff", "--help")]
+    [InlineData("list", "list")]
+    [InlineData("list-json", "list", "--json")]
+    [InlineData("matrix", "matrix")]
+    [InlineData("matrix-repeated", "matrix", "--repeat", "2", "--records-per-page", "all", "--rwsem", "L0")]
+    [InlineData("matrix-cut", "matrix", "--max-states", "200")]
+    public void A_verb_prints_its_golden_screen(string golden, params string[] args)
+    {
+        var outcome = Run(args);
+        Golden.Matches(golden, outcome.Screen);
+        Assert.Equal(golden == "matrix-cut" ? 3 : 0, outcome.Code);
+    }
+
+    [Theory]
+    [InlineData("diff-gained", 0, "task_vma/v5", "task_vma/v7")]
+    [InlineData("diff-lost", 12, "task_vma/v7", "task_vma/v5")]
+    [InlineData("diff-same", 0, "task_vma/v7", "task_vma/v7")]
+    [InlineData("diff-withdrawn", 12, "task_vma/v7", "own/waiting", "--max-states", "50")]
+    public void A_comparison_prints_its_golden_screen(string golden, int code, params string[] args)
+    {
+        var outcome = Run(["diff", .. args, "--assembly", OwnAssembly, "--out", Out]);
+        Golden.Matches(golden, outcome.Screen);
+        Assert.Equal(code, outcome.Code);
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_program()
+    {
+        var outcome = Run("--version");
+        Assert.Equal(0, outcome.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+", outcome.Output);
+    }
+
+    [Fact]
+    public void Screens_have_100_columns_and_no_colours()
+    {
+        foreach (var file in Directory.EnumerateFiles(Golden.Folder).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            var isFree = name.StartsWith("bad-", StringComparison.Ordinal) || name.Contains("json", StringComparison.Ordinal);
+            Assert.All(File.ReadAllLines(file), line =>
+            {
+                Assert.DoesNotContain('\e', line);
+                Assert.True(
+                    isFree || line.Length <= Columns || Array.Exists(Unbroken, line.Contains),
+                    $"{name}: {line}");
+            });
+        }
+    }
+}
