@@ -35,7 +35,8 @@ public sealed class Catalogue
             .Concat(others)
             .Distinct()
             .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsAbstract: false, IsClass: true } && type.GetConstructor(Type.EmptyTypes) is not null)
+            .Where(type => type is { IsAbstract: false, IsClass: true } &&
+                type.GetConstructor(Type.EmptyTypes) is not null)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .ToList();
         return new Catalogue(types);

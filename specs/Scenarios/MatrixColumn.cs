@@ -21,7 +21,8 @@ public sealed record MatrixColumn(string Title, string Reader, RecordsPerPage Re
         var columns = catalogue.Readers
             .Select(reader => new MatrixColumn(reader.Column ?? reader.Name, reader.Name, recordsPerPage))
             .ToList();
-        if (recordsPerPage != RecordsPerPage.All && columns.Find(column => column.Title == MainlineTitle) is { } mainline)
+        if (recordsPerPage != RecordsPerPage.All &&
+            columns.Find(column => column.Title == MainlineTitle) is { } mainline)
         {
             columns.Add(new MatrixColumn(OnePageTitle, mainline.Reader, RecordsPerPage.All));
         }

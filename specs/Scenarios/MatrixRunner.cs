@@ -94,7 +94,8 @@ public static class MatrixRunner
     public static string CodesOf(SearchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return string.Concat(Codes.Where(code => result.Findings.Any(finding => Has(finding, code))).Select(c => c.Code));
+        return string.Concat(
+            Codes.Where(code => result.Findings.Any(finding => Has(finding, code))).Select(code => code.Code));
     }
 
     /// <summary>C also stands for what the engine itself calls a crash: a routine that throws, for one.</summary>

@@ -42,7 +42,7 @@ public static class ScenarioHead
     /// <param name="head">The head lines, in order.</param>
     /// <param name="firstLine">The number of the first one in its file, for messages.</param>
     /// <returns>The scenario; the names in it may be unknown here.</returns>
-    /// <exception cref="ScenarioException">A line is missing, unknown or out of order; the message says which.</exception>
+    /// <exception cref="ScenarioException">A line is missing, unknown or out of order; it says which.</exception>
     public static Scenario Parse(IReadOnlyList<(string Key, string Value)> head, int firstLine)
     {
         ArgumentNullException.ThrowIfNull(head);

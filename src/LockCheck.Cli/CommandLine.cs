@@ -9,7 +9,7 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli;
 
-/// <summary>The <c>lockcheck</c> command: finds the verb, runs it, and turns every error into a line and a code.</summary>
+/// <summary>The <c>lockcheck</c> command: runs the verb, and turns every error into a line and a code.</summary>
 public static class CommandLine
 {
     /// <summary>Runs a command line.</summary>

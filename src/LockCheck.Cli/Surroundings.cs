@@ -23,7 +23,7 @@ public sealed record Surroundings
     {
         Out = Console.Out,
         Error = Console.Error,
-        IsInteractive = !Console.IsErrorRedirected && !Console.IsOutputRedirected && !IsSet("CI") && !IsSet("NO_COLOR") &&
+        IsInteractive = !Console.IsErrorRedirected && !IsSet("CI") && !IsSet("NO_COLOR") &&
             Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
     };
 

@@ -1,6 +1,6 @@
 namespace LockCheck.Cli;
 
-/// <summary>A command line that cannot be run. The message says what happened, the usual cause, and what to do.</summary>
+/// <summary>A command line that cannot be run. The message says what happened, why, and what to do.</summary>
 public sealed class UsageException : Exception
 {
     public UsageException()

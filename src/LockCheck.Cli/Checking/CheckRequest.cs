@@ -82,8 +82,8 @@ internal sealed record CheckRequest
 
         if (Writers.Count == 0 && (AtEach || At is not null))
         {
-            throw new UsageException("--at says where a writer works, and there is no writer. Usual cause: --writer was "
-                + "forgotten. Add --writer W (`lockcheck list` shows them), or leave --at out.");
+            throw new UsageException("--at says where a writer works, and there is no writer. Usual cause: --writer "
+                + "was forgotten. Add --writer W (`lockcheck list` shows them), or leave --at out.");
         }
 
         if (Writers.Count > 1 && AtEach)

@@ -22,7 +22,7 @@ internal sealed class Checker(
         : search.MaxTime is { } time && Elapsed > time ? $"--max-seconds {time.TotalSeconds:0.###}"
         : null;
 
-    /// <summary>Checks a scenario; what is found is not explained yet. All checks together have the time of one.</summary>
+    /// <summary>Checks a scenario; what is found is not explained yet. All checks share the time of one.</summary>
     public CheckReport Check(Scenario scenario, IReadOnlyList<string> remarks, ProgressDisplay display)
     {
         var model = scenario.Build(catalogue);

@@ -35,7 +35,8 @@ internal sealed class DiffRun(
             Elapsed = checker.Elapsed,
         };
         var code = report.HasLost ? ExitCodes.Safety : report.IsCut ? ExitCodes.Inconclusive : ExitCodes.Nothing;
-        surroundings.Print(request.Json, () => JsonReports.Text(DiffJson.Of(report, code)), () => DiffText.Lines(report));
+        surroundings.Print(
+            request.Json, () => JsonReports.Text(DiffJson.Of(report, code)), () => DiffText.Lines(report));
         return code;
     }
 

@@ -16,7 +16,9 @@ internal sealed class MatrixRun(PairRequest request, Surroundings surroundings, 
         var columns = MatrixColumn.Of(catalogue, request.RecordsPerPage);
         var checker = new Checker(catalogue, request.Search, surroundings, cancellation);
         var cells = ProgressDisplay.Run(
-            surroundings, new CheckLimits(null, request.Search.MaxStates), display => Fill(catalogue, columns, checker, display));
+            surroundings,
+            new CheckLimits(null, request.Search.MaxStates),
+            display => Fill(catalogue, columns, checker, display));
         var report = new MatrixReport
         {
             Columns = columns,

@@ -4,7 +4,7 @@ using LockCheck.Kernel;
 
 namespace LockCheck.Cli.Checking;
 
-/// <summary>What the command line of <c>matrix</c> and <c>diff</c> asks for: settings for every reader and writer.</summary>
+/// <summary>What the command line of <c>matrix</c> and <c>diff</c> asks for: settings for every pair.</summary>
 internal sealed record PairRequest
 {
     public int Repeat { get; init; } = 1;

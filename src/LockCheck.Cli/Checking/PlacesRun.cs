@@ -82,7 +82,7 @@ internal sealed class PlacesRun(CheckRequest request, Checker checker, Surroundi
         return outcomes;
     }
 
-    /// <summary>Writes the schedules that the report names: those of the first failing place; for programs, all failures.</summary>
+    /// <summary>Writes the schedules that the report names: of the first failing place; for programs, of all.</summary>
     private List<PlaceOutcome> Explain(List<PlaceOutcome> places, ScheduleFolder folder)
     {
         var explained = new List<PlaceOutcome>();

@@ -61,8 +61,9 @@ internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, b
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"The schedule {file} cannot be read ({exception.Message.TrimEnd('.')}). Usual cause: a path relative to "
-                + "another folder. Give the path that `lockcheck check` printed, from the folder where it ran.",
+                $"The schedule {file} cannot be read ({exception.Message.TrimEnd('.')}). Usual cause: a path "
+                + "relative to another folder. Give the path that `lockcheck check` printed, from the folder where it "
+                + "ran.",
                 exception);
         }
     }

@@ -32,7 +32,9 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
         {
             Reader = reader.Name,
             Readers = request.Readers,
-            Writers = request.AtEach ? [] : [.. writers.Select(writer => new WriterAt(writer.Name, Place(writer, layout)))],
+            Writers = request.AtEach
+                ? []
+                : [.. writers.Select(writer => new WriterAt(writer.Name, Place(writer, layout)))],
             Repeat = request.Repeat,
             Layout = layout,
             RecordsPerPage = request.RecordsPerPage,
@@ -43,7 +45,8 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
         };
     }
 
-    private static bool IsProcess(string maps) => maps == CliOptions.Self || (maps.Length > 0 && maps.All(char.IsAsciiDigit));
+    private static bool IsProcess(string maps) =>
+        maps == CliOptions.Self || (maps.Length > 0 && maps.All(char.IsAsciiDigit));
 
     private Layout LayoutOf(List<WriterProtocol> writers)
     {

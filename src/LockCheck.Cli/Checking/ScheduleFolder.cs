@@ -56,7 +56,7 @@ internal sealed class ScheduleFolder : IDisposable
     }
 
     private UsageException Unwritable(Exception exception) => new(
-        $"Schedules cannot be written to the folder {_path} ({exception.Message.TrimEnd('.')}). Usual cause: a folder of "
-        + "another user, a file of that name, or a full disk. Give another folder with --out DIR.",
+        $"Schedules cannot be written to the folder {_path} ({exception.Message.TrimEnd('.')}). Usual cause: a folder "
+        + "of another user, a file of that name, or a full disk. Give another folder with --out DIR.",
         exception);
 }

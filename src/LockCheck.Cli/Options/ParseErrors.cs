@@ -39,7 +39,8 @@ internal static class ParseErrors
             $"`{name}` needs {argument.Argument.HelpName ?? argument.Argument.Name}; {help}.",
         OptionResult { Tokens.Count: 0 } option =>
             $"{option.Option.Name} needs a value: {option.Option.Name} {option.Option.HelpName}; {help}.",
-        OptionResult { Tokens.Count: > 1 } option when !error.Message.StartsWith(option.Option.Name, StringComparison.Ordinal) =>
+        OptionResult { Tokens.Count: > 1 } option
+            when !error.Message.StartsWith(option.Option.Name, StringComparison.Ordinal) =>
             $"{option.Option.Name} is given {option.Tokens.Count} times. Usual cause: a command line put together from "
             + "two. Leave one of them.",
         _ => error.Message,

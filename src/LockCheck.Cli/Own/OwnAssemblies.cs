@@ -39,8 +39,8 @@ internal static class OwnAssemblies
     {
         if (!File.Exists(path))
         {
-            throw new UsageException($"There is no assembly {path}. Usual cause: the project was not built, or was built "
-                + "in another configuration. Build it (dotnet build -c Release) and give the path of its .dll.");
+            throw new UsageException($"There is no assembly {path}. Usual cause: the project was not built, or was "
+                + "built in another configuration. Build it (dotnet build -c Release) and give the path of its .dll.");
         }
 
         try
@@ -58,24 +58,26 @@ internal static class OwnAssemblies
         catch (Exception exception) when (exception is BadImageFormatException or FileLoadException)
         {
             throw new UsageException(
-                $"{path} is not a .NET assembly that can be loaded here ({exception.Message.TrimEnd('.')}). Usual cause: a "
-                + "program in place of its .dll, or a build for a newer .NET. Give the .dll of a project for net10.0.",
+                $"{path} is not a .NET assembly that can be loaded here ({exception.Message.TrimEnd('.')}). Usual "
+                + "cause: a program in place of its .dll, or a build for a newer .NET. Give the .dll of a project for "
+                + "net10.0.",
                 exception);
         }
         catch (ReflectionTypeLoadException exception)
         {
             var first = exception.LoaderExceptions.OfType<Exception>().FirstOrDefault()?.Message ?? exception.Message;
             throw new UsageException(
-                $"The types of {path} cannot be loaded ({first.TrimEnd('.')}). Usual cause: it was built against another "
-                + "version of LockCheck, or one of its dependencies is missing beside it. Build it against this version.",
+                $"The types of {path} cannot be loaded ({first.TrimEnd('.')}). Usual cause: it was built against "
+                + "another version of LockCheck, or one of its dependencies is missing beside it. Build it against "
+                + "this version.",
                 exception);
         }
     }
 
     private static UsageException Without(string path, List<Type> known) => new(
         known.Count == 0
-            ? $"{path} has no reader, no writer and no invariant. Usual cause: another assembly of the project, or classes "
-                + "that derive from nothing of LockCheck's. Derive from ReaderProtocol, WriterProtocol or Invariant, and "
-                + "give the assembly that holds these classes."
+            ? $"{path} has no reader, no writer and no invariant. Usual cause: another assembly of the project, or "
+                + "classes that derive from nothing of LockCheck's. Derive from ReaderProtocol, WriterProtocol or "
+                + "Invariant, and give the assembly that holds these classes."
             : $"{known[0].FullName} in {path} has no constructor without parameters, and so it is not found. Add one.");
 }

@@ -19,8 +19,8 @@ internal sealed class ProgressText(CheckLimits limits)
         }
 
         return $"{Numbers.Of(progress.States)} states, {Numbers.Rate(progress.States, progress.Elapsed)} states/s, "
-            + $"frontier {Numbers.Of(progress.Frontier)}, depth {progress.Depth}, {Numbers.Bytes(progress.MemoryBytes)}, "
-            + Outlook(progress);
+            + $"frontier {Numbers.Of(progress.Frontier)}, depth {progress.Depth}, "
+            + $"{Numbers.Bytes(progress.MemoryBytes)}, " + Outlook(progress);
     }
 
     private string Outlook(SearchProgress progress)

@@ -3,9 +3,9 @@ using LockCheck.Engine;
 namespace LockCheck.Cli.Progress;
 
 /// <summary>
-/// Guesses how large a state space is, from how fast the frontier shrinks: if it goes on as in the last stretch, so many
-/// more states have to be expanded. While the frontier grows there is no guess. It is a help for the person who waits,
-/// and never part of a verdict.
+/// Guesses how large a state space is, from how fast the frontier shrinks: if it goes on as in the last stretch, so
+/// many more states have to be expanded. While the frontier grows there is no guess. It is a help for the person who
+/// waits, and never part of a verdict.
 /// </summary>
 internal sealed class SpaceEstimate
 {

@@ -76,7 +76,7 @@ public static class Step
 
     private static class ConditionMask<TCondition>
     {
-        /// <summary>The bytes of a condition that carry a value: what lies in its holes is no part of a state.</summary>
+        /// <summary>The bytes of a condition that carry a value: what lies in its holes is no part of it.</summary>
         public static readonly ulong Bits = Of(ByteMask.Of(typeof(TCondition)));
 
         private static ulong Of(byte[] mask)

@@ -42,9 +42,9 @@ public sealed class RoutineException : Exception
         + RoutineNames.Advice(field));
 
     internal static RoutineException Foreign(Type machine, Type awaiter) => new(
-        $"The routine {RoutineNames.Of(machine)} awaited {RoutineNames.Readable(awaiter)}, which is not an operation of "
-        + "the engine. Usual cause: a Task, ValueTask or Task.Yield() inside a modelled thread. A modelled thread may "
-        + "await only routines and operations; real time and real threads do not exist in a model.");
+        $"The routine {RoutineNames.Of(machine)} awaited {RoutineNames.Readable(awaiter)}, which is not an operation "
+        + "of the engine. Usual cause: a Task, ValueTask or Task.Yield() inside a modelled thread. A modelled thread "
+        + "may await only routines and operations; real time and real threads do not exist in a model.");
 
     internal static RoutineException LargeResult(Type machine, int bytes) => new(
         $"The result of the routine {RoutineNames.Of(machine)} has {bytes} bytes; at most {Stepper.MaxResultBytes} can "

@@ -4,13 +4,14 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// One of the two buffers in which successors are made. While a successor waits in one of them for its slot of the
-/// fingerprint table to come from memory, the next one is made in the other.
+/// One of the buffers in which successors are made. While a successor waits in one of them for its slot of the
+/// fingerprint table to come from memory, the next ones are made in the others.
 /// </summary>
 internal sealed unsafe class Lane : IDisposable
 {
     private readonly StateShape _shape;
     private long _base = -1;
+    private bool _isWorldTouched;
 
     public Lane(StateShape shape)
     {
@@ -51,25 +52,34 @@ internal sealed unsafe class Lane : IDisposable
         if (_base != number)
         {
             _base = number;
+            _isWorldTouched = true;
             touched = uint.MaxValue >> (32 - _shape.ThreadCount);
         }
 
-        Buffer.MemoryCopy(from, State, _shape.WorldBytes, _shape.WorldBytes);
+        if (_isWorldTouched)
+        {
+            Words.Copy(from, State, _shape.WorldBytes);
+        }
+
         for (; touched != 0; touched &= touched - 1)
         {
             var slot = BitOperations.TrailingZeroCount(touched);
             var thread = _shape.Thread(from, slot);
             var bytes = _shape.UsedBytes(thread);
-            Buffer.MemoryCopy(thread, _shape.Thread(State, slot), bytes, bytes);
+            Words.Copy(thread, _shape.Thread(State, slot), bytes);
         }
 
+        // Until the successor is hashed, nothing is known of what the step does.
         Touched = 0;
+        _isWorldTouched = true;
     }
 
-    /// <summary>Hashes the successor: the world and the touched threads anew, the others as they were.</summary>
-    public void Hash(ulong* before)
+    /// <summary>Hashes the successor: what the step changed anew, the rest as it was.</summary>
+    public void Hash(byte* from, ulong* before)
     {
-        var sum = Hashes[0] = _shape.HashWorld(State);
+        // Many steps change their own thread only; to see that costs less than to hash the world again.
+        _isWorldTouched = !Words.AreEqual(from, State, _shape.WorldBytes);
+        var sum = Hashes[0] = _isWorldTouched ? _shape.HashWorld(State) : before[0];
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
             sum += Hashes[slot + 1] = (Touched & (1u << slot)) != 0

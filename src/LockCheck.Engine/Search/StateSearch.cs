@@ -10,6 +10,7 @@ namespace LockCheck.Engine;
 internal sealed unsafe class StateSearch : IDisposable
 {
     private const int EntryHead = 16;
+    private const int Lanes = 2;
 
     private readonly LoadedModel _model;
     private readonly SearchOptions _options;
@@ -24,8 +25,8 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly byte* _base;
     private readonly ulong* _hashes;
     private readonly int _hashBytes;
-    private Lane _lane;
-    private Lane _otherLane;
+    private readonly Lane[] _lanes;
+    private int _next;
 
     private long _transitions;
     private long _terminal;
@@ -46,8 +47,11 @@ internal sealed unsafe class StateSearch : IDisposable
         _hashBytes = (1 + _shape.ThreadCount) * sizeof(ulong);
         _base = (byte*)NativeMemory.AllocZeroed((nuint)_shape.VectorBytes);
         _hashes = (ulong*)NativeMemory.AllocZeroed((nuint)_hashBytes);
-        _lane = new Lane(_shape);
-        _otherLane = new Lane(_shape);
+        _lanes = new Lane[Lanes];
+        for (var i = 0; i < Lanes; i++)
+        {
+            _lanes[i] = new Lane(_shape);
+        }
     }
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
@@ -72,7 +76,7 @@ internal sealed unsafe class StateSearch : IDisposable
             }
         }
 
-        Settle(_otherLane);
+        SettleAll();
         return Result();
     }
 
@@ -83,27 +87,32 @@ internal sealed unsafe class StateSearch : IDisposable
         _seen.Dispose();
         _log.Dispose();
         _selfCheck?.Dispose();
-        _lane.Dispose();
-        _otherLane.Dispose();
+        foreach (var lane in _lanes)
+        {
+            lane.Dispose();
+        }
+
         NativeMemory.Free(_base);
         NativeMemory.Free(_hashes);
     }
 
     private void AddRoot()
     {
-        Buffer.MemoryCopy(_stepper.State, _lane.State, _shape.VectorBytes, _shape.VectorBytes);
-        _lane.Touched = uint.MaxValue;
-        _lane.Hash(_hashes);
-        _seen.Add(_lane.Fingerprint);
-        Store(_lane, _log.AddRoot(), 0);
+        var root = _lanes[0];
+        Buffer.MemoryCopy(_stepper.State, root.State, _shape.VectorBytes, _shape.VectorBytes);
+        _hashes[0] = _shape.HashWorld(_base);
+        root.Touched = uint.MaxValue;
+        root.Hash(_base, _hashes);
+        _seen.Add(root.Fingerprint);
+        Store(root, _log.AddRoot(), 0);
     }
 
     private bool TakeNext(out long state, out int depth)
     {
         if (_frontier.Count == 0 || !_frontier.IsBreadthFirst)
         {
-            // The last successor may still wait: it may be the only state left, or the newest one.
-            Settle(_otherLane);
+            // The last successors may still wait: they may be the only states left, or the newest ones.
+            SettleAll();
         }
 
         var entry = _frontier.Take();
@@ -117,7 +126,7 @@ internal sealed unsafe class StateSearch : IDisposable
 
         state = *(long*)entry;
         depth = *(int*)(entry + 8);
-        Buffer.MemoryCopy(entry + EntryHead, _hashes, _hashBytes, _hashBytes);
+        Words.Copy(entry + EntryHead, (byte*)_hashes, _hashBytes);
         _shape.Unpack(entry + EntryHead + _hashBytes, _base);
         return true;
     }
@@ -142,18 +151,20 @@ internal sealed unsafe class StateSearch : IDisposable
             _stepper.Tape.Clear();
             do
             {
-                _lane.Sync(state, _base);
-                _stepper.WorkOn(_lane.State);
+                var lane = _lanes[_next];
+                Settle(lane);
+                lane.Sync(state, _base);
+                _stepper.WorkOn(lane.State);
                 _stepper.Step(slot);
                 _model.CountSwitch(_stepper, slot, enabled);
-                _lane.Touched = _stepper.TouchedThreads;
-                Arrive(state, depth, new PathStep((byte)slot, _stepper.Tape.Code));
+                lane.Touched = _stepper.TouchedThreads;
+                Arrive(lane, state, depth, new PathStep((byte)slot, _stepper.Tape.Code));
             }
             while (_stepper.Tape.Advance());
         }
     }
 
-    private void Arrive(long parent, int depth, PathStep step)
+    private void Arrive(Lane lane, long parent, int depth, PathStep step)
     {
         _transitions++;
         if (_stepper.Reported != 0)
@@ -169,16 +180,22 @@ internal sealed unsafe class StateSearch : IDisposable
             }
         }
 
-        var lane = _lane;
-        lane.Hash(_hashes);
+        lane.Hash(_base, _hashes);
         _seen.Prefetch(lane.Fingerprint);
         lane.Parent = parent;
         lane.Depth = depth;
         lane.Step = step;
         lane.IsWaiting = true;
-        Settle(_otherLane);
-        _lane = _otherLane;
-        _otherLane = lane;
+        _next = (_next + 1) % Lanes;
+    }
+
+    /// <summary>Decides about all waiting successors, the oldest first.</summary>
+    private void SettleAll()
+    {
+        for (var i = 0; i < Lanes; i++)
+        {
+            Settle(_lanes[(_next + i) % Lanes]);
+        }
     }
 
     /// <summary>Decides about a waiting successor: known, or new and stored. In the order in which they were made.</summary>
@@ -208,7 +225,7 @@ internal sealed unsafe class StateSearch : IDisposable
         var entry = _frontier.Reserve(EntryHead + _hashBytes + packed);
         *(long*)entry = state;
         *(int*)(entry + 8) = depth;
-        Buffer.MemoryCopy(lane.Hashes, entry + EntryHead, _hashBytes, _hashBytes);
+        Words.Copy((byte*)lane.Hashes, entry + EntryHead, _hashBytes);
         _shape.Pack(lane.State, entry + EntryHead + _hashBytes);
     }
 

@@ -53,25 +53,25 @@ internal sealed unsafe class StateShape
 
     public void Pack(byte* state, byte* packed)
     {
-        Buffer.MemoryCopy(state, packed, WorldBytes, WorldBytes);
+        Words.Copy(state, packed, WorldBytes);
         packed += WorldBytes;
         for (var slot = 0; slot < ThreadCount; slot++)
         {
             var thread = Thread(state, slot);
             var bytes = UsedBytes(thread);
-            Buffer.MemoryCopy(thread, packed, bytes, bytes);
+            Words.Copy(thread, packed, bytes);
             packed += bytes;
         }
     }
 
     public void Unpack(byte* packed, byte* state)
     {
-        Buffer.MemoryCopy(packed, state, WorldBytes, WorldBytes);
+        Words.Copy(packed, state, WorldBytes);
         packed += WorldBytes;
         for (var slot = 0; slot < ThreadCount; slot++)
         {
             var bytes = UsedBytes(packed);
-            Buffer.MemoryCopy(packed, Thread(state, slot), bytes, bytes);
+            Words.Copy(packed, Thread(state, slot), bytes);
             packed += bytes;
         }
     }

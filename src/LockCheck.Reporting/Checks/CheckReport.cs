@@ -33,7 +33,7 @@ public sealed record CheckReport
     /// <summary>Gets the observations.</summary>
     public IEnumerable<ReportedFinding> Observations => Findings.Where(found => !found.Finding.IsFailure);
 
-    /// <summary>Puts findings into the order of a report: what is told first is the most serious, then the shortest.</summary>
+    /// <summary>Puts findings into the order of a report: the most serious first, then the shortest.</summary>
     public static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
     [
         .. findings

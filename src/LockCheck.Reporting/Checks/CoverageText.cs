@@ -30,9 +30,9 @@ public static class CoverageText
     {
         var result = report.Result;
         var bounds = ScenarioText.Bounds(report.Scenario).Concat(ScenarioText.Bounds(report.Bounds));
-        var promised = report.Promised.Count == 0 ? "nothing promised" : $"promised {string.Join(", ", InvariantOrder.Sorted(report.Promised))}";
+        var promised = report.Promised.Count == 0 ? "nothing promised" : $"promised {List(report.Promised)}";
         var others = report.Checked.Except(report.Promised).ToList();
-        var observed = others.Count == 0 ? string.Empty : $"; not promised {string.Join(", ", InvariantOrder.Sorted(others))}";
+        var observed = others.Count == 0 ? string.Empty : $"; not promised {List(others)}";
         return Wrapping.Lines("verdict   ", Verdict(report))
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))
             .Concat(Wrapping.Lines("checked   ", promised + observed))
@@ -40,19 +40,23 @@ public static class CoverageText
             .Concat(result.Runs > 0 || report.Bounds.Sample is not null ? Sampling(result) : States(result));
     }
 
+    private static string List(IEnumerable<string> ids) => string.Join(", ", InvariantOrder.Sorted(ids));
+
     private static IEnumerable<string> States(SearchResult result) =>
-        Wrapping.Lines("states    ", $"{Numbers.Of(result.States)} distinct " +
-            $"({Numbers.Of(result.TerminalStates)} terminal, {Numbers.Of(result.DeadlockStates)} deadlocked), " +
-            $"{Numbers.Of(result.Transitions, "transition")}, depth {Numbers.Of(result.Depth)}; " +
-            ScenarioText.MissProbability(result))
-        .Concat(Wrapping.Lines("search    ", $"{Numbers.Of(result.Elapsed)}, " +
-            $"{Numbers.Rate(result.States, result.Elapsed)} states/s; a state vector has up to " +
-            $"{Numbers.Of(result.VectorBytes, "byte")}"));
+    [
+        $"states    {Numbers.Of(result.States)} distinct ({Numbers.Of(result.TerminalStates)} terminal, "
+            + $"{Numbers.Of(result.DeadlockStates)} deadlocked), {Numbers.Of(result.Transitions, "transition")}, "
+            + $"depth {Numbers.Of(result.Depth)}",
+        ScenarioText.Missed(result.MissProbability),
+        $"search    {Numbers.Of(result.Elapsed)}, {Numbers.Rate(result.States, result.Elapsed)} states/s; "
+            + $"a state vector has up to {Numbers.Of(result.VectorBytes, "byte")}",
+    ];
 
     private static IEnumerable<string> Sampling(SearchResult result) =>
-        Wrapping.Lines("runs      ", $"{Numbers.Of(result.Runs)} ({Numbers.Of(result.TerminalStates)} ended, " +
-            $"{Numbers.Of(result.DeadlockStates)} deadlocked), {Numbers.Of(result.Transitions, "transition")}, " +
-            $"longest {Numbers.Of(result.Depth, "step")}")
-        .Concat(Wrapping.Lines("search    ", $"{Numbers.Of(result.Elapsed)}, " +
-            $"{Numbers.Rate(result.Runs, result.Elapsed)} runs/s"));
+    [
+        $"runs      {Numbers.Of(result.Runs)} ({Numbers.Of(result.TerminalStates)} ended, "
+            + $"{Numbers.Of(result.DeadlockStates)} deadlocked), {Numbers.Of(result.Transitions, "transition")}, "
+            + $"longest {Numbers.Of(result.Depth, "step")}",
+        $"search    {Numbers.Of(result.Elapsed)}, {Numbers.Rate(result.Runs, result.Elapsed)} runs/s",
+    ];
 }

@@ -12,7 +12,7 @@ public sealed record PlacesReport
     /// <summary>Gets what was checked at every place, without the writer.</summary>
     public required Scenario Scenario { get; init; }
 
-    /// <summary>Gets the places, in the order of addresses; the last ones may be missing after an interruption.</summary>
+    /// <summary>Gets the places, in the order of addresses; the last ones not reached after an interruption.</summary>
     public required IReadOnlyList<PlaceOutcome> Places { get; init; }
 
     /// <summary>Gets how it was checked.</summary>

@@ -6,7 +6,7 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Checks;
 
-/// <summary>The report of a check at every VMA: the first failure in full, then one line for each kind of outcome.</summary>
+/// <summary>The report of a check at every VMA: the first failure in full, then each kind of outcome.</summary>
 public static class PlacesText
 {
     private const int VmasShownMax = 24;
@@ -36,7 +36,7 @@ public static class PlacesText
         return lines;
     }
 
-    /// <summary>Why a writer cannot work at some places: each reason with how often it applies, the most frequent first.</summary>
+    /// <summary>Why a writer cannot work at some places: each reason with how often, the most frequent first.</summary>
     public static string Reasons(IEnumerable<WriterPlace> places) => string.Join("; ", places
         .Where(place => place.WhyNot is not null)
         .GroupBy(place => place.WhyNot!, StringComparer.Ordinal)
@@ -105,14 +105,13 @@ public static class PlacesText
         var bounds = ScenarioText.Bounds(report.Scenario).Where(part => part != "no writer")
             .Append($"writer {report.Writer} at each VMA, {Numbers.Of(report.Scenario.Repeat, "round")}")
             .Concat(ScenarioText.Bounds(report.Bounds));
-        var miss = reports.Sum(one => one.Result.MissProbability);
         return Wrapping.Lines("verdict   ", verdict)
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))
             .Concat(report.Remarks.SelectMany(remark => Wrapping.Lines("note      ", remark)))
-            .Concat(Wrapping.Lines("states    ", $"{Numbers.Of(reports.Sum(one => one.Result.States))} distinct, "
-                + $"{Numbers.Of(reports.Sum(one => one.Result.Transitions), "transition")} at all places together; "
-                + $"64-bit fingerprints: a state was missed with probability {Numbers.Probability(miss)}"))
-            .Concat(Wrapping.Lines("search    ", Numbers.Of(report.Elapsed)));
+            .Append($"states    {Numbers.Of(reports.Sum(one => one.Result.States))} distinct, "
+                + $"{Numbers.Of(reports.Sum(one => one.Result.Transitions), "transition")} at all places together")
+            .Append(ScenarioText.Missed(reports.Sum(one => one.Result.MissProbability)))
+            .Append($"search    {Numbers.Of(report.Elapsed)}");
     }
 
     private static string Count(int count) => Numbers.Of(count).PadLeft(8) + "  ";

@@ -1,4 +1,3 @@
-using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Reporting.Text;
@@ -79,6 +78,6 @@ public static class ScenarioText
     }
 
     /// <summary>Says how likely it is that a state was missed.</summary>
-    public static string MissProbability(SearchResult result) =>
-        $"64-bit fingerprints: a state was missed with probability {Numbers.Probability(result.MissProbability)}";
+    public static string Missed(double probability) =>
+        $"missed    a state, with probability {Numbers.Probability(probability)} (64-bit fingerprints)";
 }

@@ -34,13 +34,14 @@ public sealed record DiffReport
     public IEnumerable<DiffChange> Gained => Rows.SelectMany(row => row.Gained);
 
     /// <summary>Gets whether a search was cut, or a writer not reached: there may be more differences.</summary>
-    public bool IsCut => Rows.Count < Writers || Rows.Any(row => row.Old.CutBy is not null || row.New.CutBy is not null);
+    public bool IsCut =>
+        Rows.Count < Writers || Rows.Any(row => row.Old.CutBy is not null || row.New.CutBy is not null);
 
     /// <summary>Gets whether anything was lost.</summary>
     public bool HasLost => Withdrawn.Count > 0 || Lost.Any();
 
     /// <summary>
-    /// What one search found and the other did not. What nobody promises is left out; crashes and deadlocks count always.
+    /// What one search found and the other did not. What nobody promises is left out; crashes and deadlocks count.
     /// </summary>
     public static IEnumerable<Finding> Changes(
         SearchResult broken, SearchResult kept, IReadOnlyCollection<string> promisedByKept) =>

@@ -29,7 +29,7 @@ public static class DiffText
         AddPromises(lines, "added       ", report.Added);
         lines.AddRange(Wrapping.Lines("verdict     ", Verdict(report)));
         var states = report.Rows.Sum(row => row.Old.States + row.New.States);
-        lines.AddRange(Wrapping.Lines("search      ", $"{Numbers.Of(states)} distinct states, {Numbers.Of(report.Elapsed)}"));
+        lines.Add($"search      {Numbers.Of(states)} distinct states, {Numbers.Of(report.Elapsed)}");
         return lines;
     }
 

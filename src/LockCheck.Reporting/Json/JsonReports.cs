@@ -7,7 +7,7 @@ namespace LockCheck.Reporting.Json;
 /// <summary>Writes reports as JSON: one object, the same shape whatever was found.</summary>
 public static class JsonReports
 {
-    /// <summary>The version of the format. It grows when a value changes its meaning or goes away; new values do not count.</summary>
+    /// <summary>The version of the format: it grows when a value changes its meaning or goes away.</summary>
     public const int Schema = 1;
 
     private static readonly JsonContext Context = new(new JsonSerializerOptions(JsonContext.Default.Options)

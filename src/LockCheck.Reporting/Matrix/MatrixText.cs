@@ -59,12 +59,13 @@ public static class MatrixText
         return Wrapping.Lines("codes     ", $". nothing; {codes}{more}")
             .Concat(Wrapping.Lines(
                 "bounds    ",
-                $"1 reader and 1 writer on the writer's own layout; {Numbers.Of(report.Repeat, "round")}; records per page "
-                + $"{report.RecordsPerPage}{page}; rwsem {report.RwSem}; no faults"))
+                $"1 reader and 1 writer on the writer's own layout; {Numbers.Of(report.Repeat, "round")}; records per "
+                + $"page {report.RecordsPerPage}{page}; rwsem {report.RwSem}; no faults"))
             .Concat(Wrapping.Lines(
                 "search    ",
-                $"{Numbers.Of(report.Cells.Count(cell => cell is not null))} of {Numbers.Of(report.Cells.Count, "cell")}, "
-                + $"{Numbers.Of(states)} distinct states, {Numbers.Of(report.Elapsed)}"));
+                $"{Numbers.Of(report.Cells.Count(cell => cell is not null))} of "
+                + $"{Numbers.Of(report.Cells.Count, "cell")}, {Numbers.Of(states)} distinct states, "
+                + Numbers.Of(report.Elapsed)));
     }
 
     private static string Text(MatrixCell? cell) => cell is null ? NotReached : string.Concat(

@@ -28,8 +28,8 @@ public static class ScheduleHead
             var found = schedule.Head.Count == 0 ? "steps: ..." : $"{schedule.Head[0].Key}: {schedule.Head[0].Value}";
             throw new ScenarioException(
                 $"Line {firstLine} of the schedule does not say what its finding means. Found: `{found}`. Expected: "
-                + $"`{Kind}: ` and one of {string.Join(", ", Kinds)}. Usual cause: a schedule that the engine wrote for "
-                + "another program. Pass a file that `lockcheck check` wrote.");
+                + $"`{Kind}: ` and one of {string.Join(", ", Kinds)}. Usual cause: a schedule that the engine "
+                + "wrote for another program. Pass a file that `lockcheck check` wrote.");
         }
 
         return (ScenarioHead.Parse([.. schedule.Head.Skip(1)], firstLine + 1), schedule.Head[0].Value);

@@ -9,6 +9,9 @@ public static class TraceFold
     private const int RoundsMin = 3;
     private const int StepsPerRoundMax = 200;
 
+    /// <summary>Fewer steps than this are not worth a line that says that they are left out.</summary>
+    private const int FoldedMin = 3;
+
     /// <summary>Folds rows.</summary>
     /// <returns>The rows to show, in order, and what is left out between them.</returns>
     public static IReadOnlyList<TracePart> Of(IReadOnlyList<TraceRow> rows)
@@ -95,12 +98,17 @@ public static class TraceFold
 
     private static void Flush(List<TraceRow> folded, int length, List<TracePart> parts)
     {
-        if (folded.Count > 0)
+        if (folded.Count < FoldedMin)
+        {
+            parts.AddRange(folded.Select(row => new TracePart(row, null)));
+        }
+        else
         {
             parts.Add(new TracePart(null, new FoldedRounds(
                 folded.Count / length, length, folded[0].Number, folded[^1].Number, folded.Sum(row => row.Records))));
-            folded.Clear();
         }
+
+        folded.Clear();
     }
 }
 

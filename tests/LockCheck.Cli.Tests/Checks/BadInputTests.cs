@@ -36,7 +36,8 @@ public sealed class BadInputTests : CommandTest
             ["check", "task_vma/v7", "--at", "each", "--writer", "split-front", "--writer", "split-mid"] },
         { "at-outside", ["check", "task_vma/v7", "--at", "7", "--writer", "split-front"] },
         { "at-address", ["check", "task_vma/v7", "--at", "7f00", "--writer", "split-front"] },
-        { "at-not-applicable", ["check", "task_vma/v7", "--layout", "0-1r 1-4w", "--at", "0", "--writer", "split-front"] },
+        { "at-not-applicable",
+            ["check", "task_vma/v7", "--layout", "0-1r 1-4w", "--at", "0", "--writer", "split-front"] },
         { "nowhere-applicable", ["check", "task_vma/v7", "--layout", "0-1r", "--writer", "split-front"] },
         { "layout-overlap", ["check", "task_vma/v7", "--layout", "0-4r 3-8w"] },
         { "layout-slip", ["check", "task_vma/v7", "--layout", "0-4q"] },
@@ -81,5 +82,8 @@ public sealed class BadInputTests : CommandTest
     }
 
     private List<string> Files() =>
-        [.. Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal),
+    ];
 }

@@ -19,7 +19,8 @@ public sealed class CheckScreenTests : CommandTest
     [InlineData("check-sample-nothing", "task_vma/v7", "--sample", "20")]
     [InlineData("check-sample-found", "task_vma/v7", "--writer", "split-front", "--sample", "200", "--seed", "3")]
     [InlineData("check-page-choice", "task_vma/v5", "--writer", "split-mid", "--records-per-page", "choice")]
-    [InlineData("check-one-page", "task_vma/v7", "--writer", "merge-both", "--records-per-page", "all", "--rwsem", "L0")]
+    [InlineData(
+        "check-one-page", "task_vma/v7", "--writer", "merge-both", "--records-per-page", "all", "--rwsem", "L0")]
     [InlineData("check-invariant", "task_vma/v7", "--writer", "split-front", "--invariant", "I5")]
     [InlineData("check-stop-at-first", "task_vma/v7", "--writer", "split-front", "--stop-at-first")]
     [InlineData("check-max-states", "task_vma/v7", "--writer", "split-front", "--max-states", "100")]

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Tests.Checks;
 
@@ -8,10 +12,10 @@ public sealed class JsonTests : CommandTest
     [Theory]
     [InlineData("json-check", "check", "task_vma/v7", "--writer", "split-front")]
     [InlineData("json-sample", "check", "task_vma/v7", "--sample", "5", "--seed", "18446744073709551615")]
-    [InlineData("json-cut", "check", "task_vma/v7", "--writer", "split-front", "--max-states", "20", "--preemptions", "2")]
+    [InlineData("json-cut", "check", "task_vma/v7", "--writer", "split-mid", "--max-states", "9", "--preemptions", "2")]
     [InlineData("json-each", "check", "task_vma/v7", "--writer", "merge-both", "--at", "each")]
     [InlineData("json-deadlock", "check", "own/waiting", "--writer", "split-front", "--assembly", "OWN")]
-    [InlineData("json-diff", "diff", "task_vma/v7", "task_vma/v5", "--max-states", "300")]
+    [InlineData("json-diff", "diff", "task_vma/v7", "task_vma/v5")]
     public void A_report_is_one_json_object(string golden, params string[] args)
     {
         var outcome = Run([.. args.Select(arg => arg == "OWN" ? OwnAssembly : arg), "--out", Out, "--json"]);
@@ -32,7 +36,30 @@ public sealed class JsonTests : CommandTest
     public void The_matrix_is_one_json_object()
     {
         var root = Valid(Run("matrix", "--json"));
-        Assert.Equal(150, root.GetProperty("cells").GetArrayLength());
+        var catalogue = Catalogue.Load();
+        Assert.Equal(
+            catalogue.Writers.Length * MatrixColumn.Of(catalogue, new RecordsPerPage(1)).Count,
+            root.GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_numbers_are_those_of_the_search()
+    {
+        var scenario = MatrixRunner.ScenarioOf(
+            Catalogue.Load(), "task_vma/v7", "split-front", new RecordsPerPage(1), RwSemLevel.L1, 1);
+        var result = Explorer.Search((scenario with { Invariants = null }).Build(Catalogue.Load()));
+        var root = Valid(Check("task_vma/v7", "--writer", "split-front", "--json"));
+        Assert.Equal(result.States, root.GetProperty("states").GetInt64());
+        Assert.Equal(result.Transitions, root.GetProperty("transitions").GetInt64());
+        Assert.Equal(result.TerminalStates, root.GetProperty("terminal_states").GetInt64());
+        Assert.Equal(result.Depth, root.GetProperty("depth").GetInt32());
+        Assert.Equal(result.VectorBytes, root.GetProperty("vector_bytes").GetInt32());
+        Assert.Equal(result.MissProbability, root.GetProperty("miss_probability").GetDouble());
+        Assert.Contains(
+            $"states    {result.States} distinct ({result.TerminalStates} terminal, 0 deadlocked), "
+                + $"{result.Transitions} transitions, depth {result.Depth}\n",
+            Check("task_vma/v7", "--writer", "split-front").Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

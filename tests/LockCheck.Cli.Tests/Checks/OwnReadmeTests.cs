@@ -24,7 +24,8 @@ public sealed class OwnReadmeTests : CommandTest
     {
         var outcome = Check("my/cursor", "--assembly", Compiled.Value);
         Assert.Equal(12, outcome.Code);
-        Golden.Matches("readme-own", outcome.Screen.Replace(Compiled.Value, "MyProtocols.dll", StringComparison.Ordinal));
+        Golden.Matches(
+            "readme-own", outcome.Screen.Replace(Compiled.Value, "MyProtocols.dll", StringComparison.Ordinal));
     }
 
     [Fact]

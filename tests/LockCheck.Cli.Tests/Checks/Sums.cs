@@ -15,7 +15,8 @@ internal static class Sums
         for (var first = 0; first < lines.Length; first += PerRow)
         {
             var last = Math.Min(first + PerRow, lines.Length);
-            var row = $"sums {first + 1}-{last}:" + string.Concat(lines[first..last].Select(line => $" {Crc(line):x4}"));
+            var sums = string.Concat(lines[first..last].Select(line => $" {Crc(line):x4}"));
+            var row = $"sums {first + 1}-{last}:{sums}";
             sealedLines.Add($"{row} = {Crc(row):x4}");
         }
 

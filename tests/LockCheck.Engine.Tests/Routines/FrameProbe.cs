@@ -22,7 +22,7 @@ internal sealed unsafe class FrameProbe(Func<Routine> routine) : IDisposable
         return segments;
     }
 
-    /// <summary>The same among garbage that is different for each number: on the stack, and in the holes of values.</summary>
+    /// <summary>The same among garbage, other for each number: on the stack, and in the holes of values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public List<byte[]> RunAmongGarbage(int number)
     {

@@ -87,7 +87,7 @@ public class OrderTests
         Assert.Equal(threads * steps, result.Depth);
     }
 
-    /// <summary>No symmetry is assumed: who has which steps left matters, though nothing else tells threads apart.</summary>
+    /// <summary>No symmetry is assumed: who has which steps left matters, though threads are alike.</summary>
     [Fact]
     public void Threads_that_are_alike_are_told_apart_by_their_place() =>
         Assert.Equal(GridWorld.StatesOf(4, 3), Explorer.Search(new GridWorld(4, 3, alike: true)).States);

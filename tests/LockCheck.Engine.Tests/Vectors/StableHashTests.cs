@@ -50,8 +50,8 @@ public unsafe class StableHashTests
         Assert.All(flips, count => Assert.InRange(count, 8, 56));
     }
 
-    // Goal: no seed makes the hash forget a word. Method: the worst seeds, which cancel one of its constants, in a vector
-    // that is zero but for one word; a product of two words forgot the other one there.
+    // Goal: no seed makes the hash forget a word. Method: the worst seeds, which cancel one of its constants, in a
+    // vector that is zero but for one word; a product of two words forgot the other one there.
     [Theory]
     [MemberData(nameof(Lengths))]
     public void A_seed_that_cancels_a_constant_forgets_nothing(int bytes)
