@@ -20,7 +20,10 @@ public sealed class I4EndsAscend : RecordOrder
     {
         if (record.End <= last)
         {
-            Broken((last, record), static facts => $"the record {facts.record} ends no later than the one before it, which ends at {facts.last}");
+            Broken(
+                (last, record),
+                static facts =>
+                    $"the record {facts.record} ends no later than the one before it, at {facts.last}");
         }
     }
 }

@@ -20,7 +20,10 @@ public sealed class I4PrimeStartsAscend : RecordOrder
     {
         if (record.Start < last)
         {
-            Broken((last, record), static facts => $"the record {facts.record} starts before the one before it, which starts at {facts.last}");
+            Broken(
+                (last, record),
+                static facts =>
+                    $"the record {facts.record} starts before the one before it, at {facts.last}");
         }
     }
 }

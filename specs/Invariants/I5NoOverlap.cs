@@ -19,7 +19,9 @@ public sealed class I5NoOverlap : RecordOrder
     {
         if (record.Start < last)
         {
-            Broken((last, record), static facts => $"the record {facts.record} overlaps the one before it, which ends at {facts.last}");
+            Broken(
+                (last, record),
+                static facts => $"the record {facts.record} overlaps the one before it, which ends at {facts.last}");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class I8LockDiscipline : Invariant
     public override string Id => "I8";
 
     /// <inheritdoc/>
-    public override string Title => "locks are taken once, released by their holder, and not kept at return to user space";
+    public override string Title => "locks are taken once, released by their holder, and gone at return to user space";
 
     /// <inheritdoc/>
     public override bool IsCrash => true;

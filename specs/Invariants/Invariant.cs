@@ -16,7 +16,7 @@ public abstract class Invariant : Kernel.Monitor
     /// <summary>Gets its name in a line.</summary>
     public abstract string Title { get; }
 
-    /// <summary>Gets whether the model means nothing more once it is broken; such an invariant is always checked.</summary>
+    /// <summary>Gets whether the model means nothing once it is broken; such an invariant is always checked.</summary>
     public virtual bool IsCrash => false;
 
     /// <inheritdoc/>
@@ -35,7 +35,9 @@ public abstract class Invariant : Kernel.Monitor
         Title,
         IsCrash ? PropertyKind.Crash : promised ? PropertyKind.Promise : PropertyKind.Observation);
 
-    /// <summary>Fits what the invariant keeps to a scenario and its reader; called before <see cref="Attach"/>.</summary>
+    /// <summary>
+    /// Fits what is kept to a scenario and its reader; called before <see cref="Attach"/>.
+    /// </summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="reader">The reader.</param>
     public virtual void Configure(Scenario scenario, ReaderProtocol reader)

@@ -1,8 +1,8 @@
 namespace LockCheck.Specs.Invariants;
 
 /// <summary>
-/// Sets of records, such as one for each reader, in history. They are kept in order, so that equal sets are equal bytes;
-/// an entry that ends at page 0 is no record.
+/// Sets of records, such as one for each reader, in history. They are kept in order, so equal sets are equal bytes; an
+/// entry that ends at page 0 is no record.
 /// </summary>
 internal sealed class RecordSet
 {

@@ -1,4 +1,5 @@
 using LockCheck.Engine;
+using LockCheck.Reporting.Checks;
 
 namespace LockCheck.Cli;
 
@@ -11,7 +12,9 @@ public static class ExitCodes
     /// <summary>The command line, or a file that it names, cannot be used.</summary>
     public const int Usage = 2;
 
-    /// <summary>Nothing was found, and not everything was looked at.</summary>
+    /// <summary>
+    /// Nothing was found, and not everything was looked at; or somebody pressed Ctrl-C, whatever was found.
+    /// </summary>
     public const int Inconclusive = 3;
 
     /// <summary>A replay went another way than its schedule.</summary>
@@ -28,7 +31,8 @@ public static class ExitCodes
 
     /// <summary>The code of a search; observations do not count.</summary>
     public static int Of(SearchResult result) =>
-        result.Findings.Any(finding => finding is { IsFailure: true, IsDeadlock: false }) ? Safety
+        result.CutBy == CoverageText.Interrupted ? Inconclusive
+        : result.Findings.Any(finding => finding is { IsFailure: true, IsDeadlock: false }) ? Safety
         : result.Findings.Any(finding => finding.IsDeadlock) ? Deadlock
         : result.Verdict == Verdict.Inconclusive ? Inconclusive
         : Nothing;

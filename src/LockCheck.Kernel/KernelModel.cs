@@ -192,6 +192,6 @@ public sealed class KernelModel : Model
     internal static KernelModel Of(StateView state) => state.Model as KernelModel ?? ThrowNotKernel(state.Model);
 
     private static KernelModel ThrowNotKernel(Model model) => throw new RoutineException(
-        $"A routine of the kernel model runs in a {model.GetType().Name}. Usual cause: a reader or writer was spawned by "
-        + "a model of another kind; run it in a KernelModel.");
+        $"A routine of the kernel model runs in a {model.GetType().Name}. Usual cause: a reader or writer was spawned "
+        + "by a model of another kind; run it in a KernelModel.");
 }

@@ -82,6 +82,8 @@ public sealed record KernelSettings
     /// <summary>Gets how many records fit into one page of the reader's buffer.</summary>
     public RecordsPerPage RecordsPerPage { get; init; } = new(1);
 
-    /// <summary>Gets how many VMA objects there are beyond those of the layout: what splits and new mappings need.</summary>
+    /// <summary>
+    /// Gets how many VMA objects there are beyond those of the layout: what splits and new mappings need.
+    /// </summary>
     public int SpareVmas { get; init; } = 4;
 }

@@ -63,7 +63,9 @@ internal static class Lines
             $"{name,-26} {speed / 1e3:0.0} k runs/s  ratio {speed / reference:0.0000}");
     }
 
-    /// <summary>Managed bytes that a longer search allocates beyond a shorter one, for each further transition.</summary>
+    /// <summary>
+    /// Managed bytes that a longer search allocates beyond a shorter one, for each further transition.
+    /// </summary>
     private static double AllocatedPerTransition(Scenario scenario, SearchOptions options)
     {
         var (shortBytes, shortSteps) = Allocated(scenario, options with { MaxStates = 100_000 });

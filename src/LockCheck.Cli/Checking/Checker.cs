@@ -18,7 +18,7 @@ internal sealed class Checker(
 
     /// <summary>Gets what ends a series of checks here, in words; null when it may go on.</summary>
     public string? Cut =>
-        cancellation.IsCancellationRequested ? "interrupted"
+        cancellation.IsCancellationRequested ? CoverageText.Interrupted
         : search.MaxTime is { } time && Elapsed > time ? $"--max-seconds {time.TotalSeconds:0.###}"
         : null;
 

@@ -34,7 +34,9 @@ internal sealed class DiffRun(
             Writers = catalogue.Writers.Length,
             Elapsed = checker.Elapsed,
         };
-        var code = report.HasLost ? ExitCodes.Safety : report.IsCut ? ExitCodes.Inconclusive : ExitCodes.Nothing;
+        var code = cancellation.IsCancellationRequested ? ExitCodes.Inconclusive
+            : report.HasLost ? ExitCodes.Safety
+            : report.IsCut ? ExitCodes.Inconclusive : ExitCodes.Nothing;
         surroundings.Print(
             request.Json, () => JsonReports.Text(DiffJson.Of(report, code)), () => DiffText.Lines(report));
         return code;

@@ -54,7 +54,8 @@ internal sealed class PlacesRun(CheckRequest request, Checker checker, Surroundi
     private static int CodeOf(PlacesReport report)
     {
         var codes = report.Reports.Select(one => ExitCodes.Of(one.Result)).ToList();
-        return codes.Contains(ExitCodes.Safety) ? ExitCodes.Safety
+        return report.CutBy == CoverageText.Interrupted ? ExitCodes.Inconclusive
+            : codes.Contains(ExitCodes.Safety) ? ExitCodes.Safety
             : codes.Contains(ExitCodes.Deadlock) ? ExitCodes.Deadlock
             : report.Verdict == Verdict.VerifiedWithinBounds ? ExitCodes.Nothing
             : ExitCodes.Inconclusive;
@@ -73,7 +74,9 @@ internal sealed class PlacesRun(CheckRequest request, Checker checker, Surroundi
                 display.Begin($"VMA {place.Vma} of {places.Count}");
                 report = checker.Check(
                     scenario with { Writers = [new WriterAt(writer.Name, place.Vma)] }, [], display);
-                _cut = request.Search.StopAtFirst && report.Result.IsViolated ? "--stop-at-first" : null;
+                _cut = report.Result.CutBy == CoverageText.Interrupted ? CoverageText.Interrupted
+                    : request.Search.StopAtFirst && report.Result.IsViolated ? "--stop-at-first"
+                    : null;
             }
 
             outcomes.Add(new PlaceOutcome(place, report));

@@ -11,7 +11,9 @@ public interface IOperation<TResult>
     /// <summary>Gets the object that the operation touches, and how.</summary>
     Footprint Footprint { get; }
 
-    /// <summary>Tells whether the operation can be applied. Called outside a step: it sees only the given state.</summary>
+    /// <summary>
+    /// Tells whether the operation can be applied. Called outside a step: it sees only the given state.
+    /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="self">The thread that is at this operation.</param>
     /// <returns>False while the thread is blocked.</returns>
@@ -25,7 +27,9 @@ public interface IOperation<TResult>
     /// </returns>
     bool TryApply(ThreadId self, out TResult result);
 
-    /// <summary>Names the operation and its object, such as <c>mmap_read_lock(mm1)</c>: what schedules record.</summary>
+    /// <summary>
+    /// Names the operation and its object, such as <c>mmap_read_lock(mm1)</c>: what schedules record.
+    /// </summary>
     /// <param name="state">The state before the operation is applied.</param>
     /// <param name="self">The thread.</param>
     /// <returns>One line without leading or trailing blanks; the same in every run.</returns>

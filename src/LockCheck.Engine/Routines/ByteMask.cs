@@ -13,7 +13,9 @@ public static class ByteMask
     private delegate int OffsetReader();
 
     /// <summary>Computes the mask of a type.</summary>
-    /// <param name="type">An unmanaged value type; nested structs, fixed buffers and inline arrays are followed.</param>
+    /// <param name="type">
+    /// An unmanaged value type; nested structs, fixed buffers and inline arrays are followed.
+    /// </param>
     /// <returns>One entry a byte: 0xFF where a field lives, 0 in a hole.</returns>
     public static byte[] Of(Type type)
     {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace LockCheck.Engine;
 
-/// <summary>What the engine knows of one kind of coroutine frame: its id, its size, its holes, and how to resume it.</summary>
+/// <summary>
+/// What the engine knows of one kind of coroutine frame: its id, its size, its holes, and how to resume it.
+/// </summary>
 internal abstract unsafe class FrameType
 {
     private static readonly TypeTable<FrameType> Table = new("routine");

@@ -1,6 +1,8 @@
 namespace LockCheck.Engine;
 
-/// <summary>The first discovery of each broken property, kept as a place in the parent log until a path is wanted.</summary>
+/// <summary>
+/// The first discovery of each broken property, kept as a place in the parent log until a path is wanted.
+/// </summary>
 internal sealed class Discoveries
 {
     private readonly Property?[] _properties = new Property?[64];

@@ -17,7 +17,9 @@ internal abstract unsafe class Frontier : IDisposable
     /// <summary>Gets the bytes of all chunks, spare ones included.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Gets whether the order is first in, first out: then the first path to a state is a shortest one.</summary>
+    /// <summary>
+    /// Gets whether the order is first in, first out: then the first path to a state is a shortest one.
+    /// </summary>
     public abstract bool IsBreadthFirst { get; }
 
     /// <summary>Reserves room for one entry, to be written at once.</summary>

@@ -45,8 +45,8 @@ internal sealed class PathRunner : IDisposable
         if (Stepper.Tape.HasMore)
         {
             throw new NondeterminismException(
-                $"A step of thread {Stepper.View.NameOf(ThreadId.Of(step.Slot))} made other value choices when the path "
-                + "was run again. Usual cause: modelled code depends on something outside the state vector.");
+                $"A step of thread {Stepper.View.NameOf(ThreadId.Of(step.Slot))} made other value choices when the "
+                + "path was run again. Usual cause: modelled code depends on something outside the state vector.");
         }
 
         _model.CountSwitch(Stepper, step.Slot, enabled);

@@ -3,7 +3,9 @@ namespace LockCheck.Engine;
 /// <summary>The bounds and switches of a search. Every bound that cut something is named in the verdict.</summary>
 public sealed record SearchOptions
 {
-    /// <summary>Gets whether states are expanded newest first; otherwise breadth first, which finds shortest schedules.</summary>
+    /// <summary>
+    /// Gets whether states are expanded newest first; otherwise breadth first, which finds shortest schedules.
+    /// </summary>
     public bool DepthFirst { get; init; }
 
     /// <summary>Gets whether the search ends at the first violation instead of running on to exhaustion.</summary>

@@ -71,6 +71,8 @@ public sealed record Finding(Property? Property, IReadOnlyList<PathStep> Path, b
     /// <summary>Gets whether this is a deadlock.</summary>
     public bool IsDeadlock => Property is null;
 
-    /// <summary>Gets whether this is a failure: a deadlock, a broken promise or a crash, and no mere observation.</summary>
+    /// <summary>
+    /// Gets whether this is a failure: a deadlock, a broken promise or a crash, and no mere observation.
+    /// </summary>
     public bool IsFailure => Property is not { Kind: PropertyKind.Observation };
 }

@@ -198,7 +198,9 @@ internal sealed unsafe class StateSearch : IDisposable
         }
     }
 
-    /// <summary>Decides about a waiting successor: known, or new and stored. In the order in which they were made.</summary>
+    /// <summary>
+    /// Decides about a waiting successor: known, or new and stored. In the order in which they were made.
+    /// </summary>
     private void Settle(Lane lane)
     {
         if (!lane.IsWaiting)

@@ -27,7 +27,9 @@ public sealed unsafe partial class Stepper
     /// <summary>Gets what the step threw, or null.</summary>
     internal Exception? Faulted => _faulted;
 
-    /// <summary>Reserves a routine's frame above the ones that are there, and runs it to its first suspension.</summary>
+    /// <summary>
+    /// Reserves a routine's frame above the ones that are there, and runs it to its first suspension.
+    /// </summary>
     internal void StartFrame<TStateMachine>(ref TStateMachine machine)
         where TStateMachine : IAsyncStateMachine
     {

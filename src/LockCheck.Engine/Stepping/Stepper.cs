@@ -131,7 +131,9 @@ public sealed unsafe partial class Stepper : IDisposable
         }
     }
 
-    /// <summary>Puts the result of an operation or a routine where the awaiting code picks it up in this step.</summary>
+    /// <summary>
+    /// Puts the result of an operation or a routine where the awaiting code picks it up in this step.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void PutResult<T>(T value)
         where T : unmanaged => *(T*)_result = value;

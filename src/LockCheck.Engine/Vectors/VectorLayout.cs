@@ -15,7 +15,9 @@ public sealed class VectorLayout
     private int _privateBytes;
     private int _frameBytes = 1024;
 
-    /// <summary>Gets or sets the bytes reserved for the coroutine frames of each thread; unused ones cost nothing.</summary>
+    /// <summary>
+    /// Gets or sets the bytes reserved for the coroutine frames of each thread; unused ones cost nothing.
+    /// </summary>
     public int FrameBytes
     {
         get => _frameBytes;

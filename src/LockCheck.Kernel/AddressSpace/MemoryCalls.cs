@@ -91,7 +91,9 @@ public static class MemoryCalls
         return error;
     }
 
-    /// <summary>W-mapfixed-new (v6.12 and later): one tree store overwrites the range, so there is never a hole.</summary>
+    /// <summary>
+    /// W-mapfixed-new (v6.12 and later): one tree store overwrites the range, so there is never a hole.
+    /// </summary>
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
     /// <param name="prot">The protection: read 1, write 2, exec 4.</param>

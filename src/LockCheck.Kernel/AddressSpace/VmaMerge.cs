@@ -19,7 +19,9 @@ internal enum MergeOutcome : byte
 /// </summary>
 internal static class VmaMerge
 {
-    /// <summary>Cases 1 to 3: a new range in a gap grows its neighbours instead of getting an object of its own.</summary>
+    /// <summary>
+    /// Cases 1 to 3: a new range in a gap grows its neighbours instead of getting an object of its own.
+    /// </summary>
     /// <param name="mm">The address space, locked for write.</param>
     /// <param name="start">The first page of the new range.</param>
     /// <param name="end">One past its last page.</param>

@@ -1,6 +1,8 @@
 namespace LockCheck.Kernel;
 
-/// <summary>The slab of VMA objects: freed objects are poisoned, and the last one freed is the next one allocated.</summary>
+/// <summary>
+/// The slab of VMA objects: freed objects are poisoned, and the last one freed is the next one allocated.
+/// </summary>
 internal static class VmaSlab
 {
     private const ushort Poison = 0x6B6B;

@@ -86,7 +86,9 @@ public enum IteratorCall
     /// <summary>stop has returned.</summary>
     Stopped,
 
-    /// <summary>The program's end call is run, with no object: the program believes that the listing is complete.</summary>
+    /// <summary>
+    /// The program's end call is run, with no object: the program believes that the listing is complete.
+    /// </summary>
     EndCall,
 }
 

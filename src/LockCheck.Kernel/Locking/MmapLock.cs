@@ -50,7 +50,9 @@ public readonly struct MmapLock
     internal static bool IsHeld(in RwSem sem, ThreadId thread) =>
         sem.Writer == thread.Index + 1 || (sem.Readers & RwSemState.Bit(thread)) != 0;
 
-    /// <summary>Whether there is an mm struct to lock at all; if not, that is a NULL dereference or a use after free.</summary>
+    /// <summary>
+    /// Whether there is an mm struct to lock at all; if not, that is a NULL dereference or a use after free.
+    /// </summary>
     internal static bool IsUsable(KernelModel model, Mm mm)
     {
         if (mm.IsNone)

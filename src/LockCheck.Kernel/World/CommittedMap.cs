@@ -54,7 +54,9 @@ public readonly ref struct CommittedMap
         }
     }
 
-    /// <summary>Tells whether a record is one of the VMAs: same range, same attributes as far as they are shown.</summary>
+    /// <summary>
+    /// Tells whether a record is one of the VMAs: same range, same attributes as far as they are shown.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <returns>Whether it is.</returns>
     public bool Contains(in MapRecord record)

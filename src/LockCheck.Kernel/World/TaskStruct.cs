@@ -5,7 +5,9 @@ namespace LockCheck.Kernel;
 /// <summary>A task_struct: the target process's, which readers look up by its tid (protocols.md 1.0, 1.1).</summary>
 public struct TaskStruct
 {
-    /// <summary><c>usage</c>: references; 0 means freed. Holding one keeps neither <see cref="Mm"/> nor the mm.</summary>
+    /// <summary>
+    /// <c>usage</c>: references; 0 means freed. Holding one keeps neither <see cref="Mm"/> nor the mm.
+    /// </summary>
     public byte Usage;
 
     /// <summary><c>mm</c>: the address space, or none. Written under alloc_lock by exit and exec.</summary>
@@ -40,7 +42,9 @@ public struct MmStruct
 /// <summary>The state of an rwsem at level L0 or L1 (protocols.md 1.2).</summary>
 public struct RwSem
 {
-    /// <summary>The wait list, first in the lowest byte: a thread's slot + 1, with the top bit set for a writer.</summary>
+    /// <summary>
+    /// The wait list, first in the lowest byte: a thread's slot + 1, with the top bit set for a writer.
+    /// </summary>
     public ulong Queue;
 
     /// <summary>The threads that hold it for read, a bit each.</summary>

@@ -22,8 +22,11 @@ public static class CoverageText
         };
     }
 
+    /// <summary>What a search that somebody interrupted was cut by.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>Says what cut a search: the name of a limit, or that somebody interrupted it.</summary>
-    public static string CutBy(string by) => by == "interrupted" ? "an interruption" : by;
+    public static string CutBy(string by) => by == Interrupted ? "an interruption" : by;
 
     /// <summary>The block at the end of a report.</summary>
     public static IEnumerable<string> Lines(CheckReport report)

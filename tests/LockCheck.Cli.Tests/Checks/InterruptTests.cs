@@ -23,6 +23,17 @@ public sealed class InterruptTests : CommandTest
     }
 
     [Fact]
+    public void What_was_found_before_is_reported_with_its_schedule()
+    {
+        string[] found = ["task_vma/v3", "--readers", "2", "--writer", "split-then-re-merge", "--repeat", "99"];
+        var outcome = Run(Interrupted, ["check", .. found, "--out", Out, "--depth-first"]);
+        Assert.Equal(3, outcome.Code);
+        Assert.StartsWith("lockcheck replay DIR/out/", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("violated; the search was cut by an interruption", outcome.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(Schedules());
+    }
+
+    [Fact]
     public void Random_runs_stop_too()
     {
         var outcome = Run(Interrupted, "check", "task_vma/v7", "--sample", "1000000", "--out", Out);

@@ -3,7 +3,7 @@ using LockCheck.Kernel;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
-/// <summary>The bugs of docs/protocols.md 5 that concern the task_vma iterator: found, and only where they are.</summary>
+/// <summary>The bugs of docs/protocols.md 5 that concern the task_vma iterator, found only where they are.</summary>
 public class BugCatalogueTests
 {
     private static readonly RecordsPerPage One = new(1);

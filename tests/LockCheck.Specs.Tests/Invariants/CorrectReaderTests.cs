@@ -5,7 +5,7 @@ using LockCheck.Specs.Tests.Mutants;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
-/// <summary>The reader that holds its lock through a page and resumes correctly trips no invariant that it promises.</summary>
+/// <summary>The reader that holds its lock through a page and resumes correctly keeps all its promises.</summary>
 public class CorrectReaderTests
 {
     private static readonly RecordsPerPage[] Pages = [new(1), new(2), RecordsPerPage.All, RecordsPerPage.Choice];

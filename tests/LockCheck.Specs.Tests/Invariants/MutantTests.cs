@@ -24,7 +24,8 @@ public class MutantTests
         var scenario = ScenarioOf(mutant, mutant.Name);
         var result = Check.Run(scenario);
         Assert.Equal(Verdict.Violated, result.Verdict);
-        Assert.True(mutant.Breaks == Check.Failures(result), Check.Failures(result) + "\n" + Check.Explain(scenario, result));
+        var failures = Check.Failures(result);
+        Assert.True(mutant.Breaks == failures, $"{failures}\n{Check.Explain(scenario, result)}");
     }
 
     [Theory]

@@ -129,6 +129,9 @@ public partial class NoMemTests
         }
     }
 
-    [GeneratedRegex(@"^(\d+-\d+[rwxs-]+( \d+-\d+[rwxs-]+)*|\(nothing mapped\))$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(\d+-\d+[rwxs-]+( \d+-\d+[rwxs-]+)*|\(nothing mapped\))$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyRanges();
 }

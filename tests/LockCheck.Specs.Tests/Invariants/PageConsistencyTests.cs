@@ -34,7 +34,7 @@ public class PageConsistencyTests
 
     // The limit that the remarks of I6 name: the first state had both records, and so has the last.
     [Fact]
-    public void A_VMA_that_was_changed_back_in_a_frozen_page_is_reported_all_the_same() => Assert.True(Runs(ChangeBack));
+    public void A_VMA_changed_back_in_a_frozen_page_is_reported_all_the_same() => Assert.True(Runs(ChangeBack));
 
     private static bool Runs(Func<Routine> read) => Breaks("I6", read, Bystander);
 

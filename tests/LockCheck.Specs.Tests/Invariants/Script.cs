@@ -20,8 +20,8 @@ internal static class Script
     private static KernelEvents Events => KernelModel.Current.Events;
 
     /// <summary>
-    /// Runs a script under every schedule; tells whether the invariant was broken in one of them. Schedules in which the
-    /// reader waits for what has passed are no runs.
+    /// Runs a script under every schedule; tells whether the invariant was broken in one of them. Schedules in which
+    /// the reader waits for what has passed are no runs.
     /// </summary>
     public static bool Breaks(
         string id,

@@ -12,7 +12,7 @@ internal enum Defect : byte
     /// <summary>A record of a page that nothing is mapped to follows the last VMA.</summary>
     EmitsPhantom,
 
-    /// <summary>A read() resumes at the page before the unshown VMA, and skips the shown one only if it is unchanged.</summary>
+    /// <summary>A read() resumes a page before the unshown VMA, and skips the shown one if it is unchanged.</summary>
     ResumesBehind,
 
     /// <summary>VMAs are reported from the highest to the lowest.</summary>

@@ -71,7 +71,7 @@ public sealed class WalksDown() : Mutant(nameof(Defect.WalksDown), "I4'", "I4", 
     public override bool TurnsBack => true;
 }
 
-/// <summary>What is wrong here is the promise: a VMA that merges between two read() calls overlaps the last record.</summary>
+/// <summary>What is wrong is the promise: a VMA that merges between two calls overlaps the last record.</summary>
 public sealed class PromisesNoOverlap() : Mutant(nameof(Defect.None), "I5")
 {
     public override string Layout => "0-4r 4-8w 8-12rw";

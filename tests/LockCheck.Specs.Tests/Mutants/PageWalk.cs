@@ -176,13 +176,9 @@ internal readonly struct PageWalk(Defect defect) : IBpfIterator
 
     private async Routine Release()
     {
-        if (!Cursor.Mm.IsNone)
+        for (var times = _defect == Defect.UnlocksTwice ? 2 : 1; times > 0 && !Cursor.Mm.IsNone; times--)
         {
             await Cursor.Mm.Lock.ReadUnlock();
-            if (_defect == Defect.UnlocksTwice)
-            {
-                await Cursor.Mm.Lock.ReadUnlock();
-            }
         }
 
         await PutReferences();
@@ -199,19 +195,4 @@ internal readonly struct PageWalk(Defect defect) : IBpfIterator
         await Cursor.Task.Put();
         Cursor.Task = TaskRef.None;
     }
-}
-
-/// <summary>What a <see cref="PageWalk"/> keeps from one read() to the next.</summary>
-internal struct WalkCursor
-{
-    public ushort Position;
-    public ushort ShownStart;
-    public Vma Vma;
-    public Vma Repeated;
-    public TaskRef Task;
-    public Mm Mm;
-    public bool IsDone;
-    public bool HasShown;
-    public bool IsAtLastRead;
-    public byte Spare;
 }

@@ -1,6 +1,8 @@
 namespace LockCheck.Protocols.Readers.TaskVma;
 
-/// <summary>What differs between the revisions of the task_vma iterator; the rest is <see cref="TaskVmaIterator{T}"/>.</summary>
+/// <summary>
+/// What differs between the revisions of the task_vma iterator; the rest is <see cref="TaskVmaIterator{T}"/>.
+/// </summary>
 internal interface ITaskVmaRevision
 {
     /// <summary>Gets whether a reference to the mm is held from the task's first VMA to stop (P-TV7m).</summary>

@@ -10,7 +10,8 @@ public sealed class TaskVmaV3 : ReaderProtocol
     public override string Name => "task_vma/v3";
 
     /// <inheritdoc/>
-    public override string Summary => "BPF task_vma iterator as posted in v3 (6 Jan 2021); loses a VMA at every page boundary";
+    public override string Summary =>
+        "BPF task_vma iterator as posted in v3 (6 Jan 2021); loses a VMA at every page boundary";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;

@@ -10,7 +10,8 @@ public sealed class TaskVmaV5 : ReaderProtocol
     public override string Name => "task_vma/v5";
 
     /// <inheritdoc/>
-    public override string Summary => "BPF task_vma iterator as posted in v5 (Feb 2021); loses the tail of a VMA that merged";
+    public override string Summary =>
+        "BPF task_vma iterator as posted in v5 (Feb 2021); loses the tail of a VMA that merged";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;

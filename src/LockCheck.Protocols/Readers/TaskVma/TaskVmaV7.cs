@@ -10,7 +10,8 @@ public sealed class TaskVmaV7 : ReaderProtocol
     public override string Name => "task_vma/v7";
 
     /// <inheritdoc/>
-    public override string Summary => "BPF task_vma iterator of mainline v5.12 (3a7b35b899de); loses front pieces at a page boundary";
+    public override string Summary =>
+        "BPF task_vma iterator of mainline v5.12 (3a7b35b899de); loses front pieces at a page boundary";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
