@@ -88,6 +88,22 @@ public class MisuseTests
     public void A_user_of_a_dead_address_space_is_reported() => Assert.Equal(
         ["RefcountUnderflow"], Lab.Misuses(Lab.Settings("0-4r", new ScriptActor("thread", GetAfterExit))));
 
+    /// <summary>Never below zero (I9), even by a thread that had a reference of its own.</summary>
+    [Fact]
+    public void A_put_below_zero_is_reported() => Assert.Equal(
+        ["RefcountUnderflow"], Lab.Misuses(Lab.Settings("0-4r", new ScriptActor("thread", PutBelowZero))));
+
+    private static async Routine PutBelowZero()
+    {
+        await Mm.First.Grab();
+        await Mm.First.Get();
+        await MmLifetime.ExitSibling();
+        await MmLifetime.ExitSibling();
+        Assert.Equal(0, Mm.First.Raw.Users);
+        await Mm.First.Put();
+        Assert.Equal(0, Mm.First.Raw.Users);
+    }
+
     private static async Routine GetAfterExit()
     {
         await Mm.First.Grab();

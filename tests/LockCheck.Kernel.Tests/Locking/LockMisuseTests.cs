@@ -39,6 +39,24 @@ public class LockMisuseTests
     public void Releasing_what_is_not_held(string calls) => Assert.Equal(
         ["UnlockWithoutLock"], Misuses(RwSemLevel.L1, () => Calls(Encode(calls))));
 
+    /// <summary>What somebody else holds is not mine to release, and stays held.</summary>
+    [Theory]
+    [InlineData("w", "w", "write w")]
+    [InlineData("w", "d", "write w")]
+    [InlineData("w", "u", "write w")]
+    [InlineData("r", "u", "read r")]
+    [InlineData("r", "w", "read r")]
+    [InlineData("r", "d", "read r")]
+    public void Releasing_what_another_thread_holds(string holder, string call, string held)
+    {
+        var calls = Encode(call);
+        var thief = new ScriptActor("thief", () => Calls(calls));
+        var settings = Lab.Settings("0-1r", [.. LockScripts.Actors($"{holder} look"), thief]);
+        var trace = Lab.Play(settings, $"{holder} thief look");
+        Assert.Equal(["UnlockWithoutLock"], trace.Steps[1].Reported.Select(property => property.Id));
+        Assert.Equal([held], settings.Monitors.OfType<Notes>().Single().Lines);
+    }
+
     [Theory]
     [InlineData("ru")]
     [InlineData("Ww")]

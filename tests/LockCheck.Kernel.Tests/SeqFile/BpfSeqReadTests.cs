@@ -90,8 +90,12 @@ public class BpfSeqReadTests
 
     /// <summary>After close nothing of the iterator's state is left, so that equal ends are equal states.</summary>
     [Fact]
-    public void Close_clears_the_readers_memory() =>
+    public void Close_clears_the_readers_memory()
+    {
+        var settings = Lab.Settings(Three, new ScriptActor("reader", ReadAndLook, ActorKind.Reader));
+        Lab.AssertNoFailure(settings, Lab.Search(settings));
         Assert.Equal(1, Lab.Search(Settings(Three, RecordsPerPage.Choice)).TerminalStates);
+    }
 
     [Fact]
     public void The_trace_says_what_was_reported_and_returned()
@@ -118,6 +122,12 @@ public class BpfSeqReadTests
     {
         await MemoryCalls.Munmap(0, 4);
         await Read();
+    }
+
+    private static async Routine ReadAndLook()
+    {
+        await Read();
+        Assert.Equal(0UL, ReaderMemory.As<ulong>());
     }
 
     private static Routine Read() => BpfSeqRead.ReadToEnd(default(ScriptedIterator));
