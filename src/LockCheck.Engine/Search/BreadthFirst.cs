@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace LockCheck.Engine;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed unsafe class BreadthFirst : Frontier
 {
+    private const int CacheLine = 64;
+
     private readonly Queue<(nint Chunk, int Size)> _chunks = new();
     private byte* _write;
     private int _written;
@@ -34,6 +38,7 @@ internal sealed unsafe class BreadthFirst : Frontier
         var entry = _read + _readAt;
         _readAt += *(int*)entry;
         Count--;
+        PrefetchNext(*(int*)entry);
         return entry + 8;
     }
 
@@ -64,6 +69,21 @@ internal sealed unsafe class BreadthFirst : Frontier
         while (_chunks.TryDequeue(out var chunk))
         {
             LargeMemory.Free((void*)chunk.Chunk);
+        }
+    }
+
+    /// <summary>Starts to load the next entry, which is about as large as this one, while this one is expanded.</summary>
+    private void PrefetchNext(int bytes)
+    {
+        if (!Sse.IsSupported || _readAt + bytes > _readSize)
+        {
+            return;
+        }
+
+        var next = _read + _readAt;
+        for (var at = 0; at < bytes; at += CacheLine)
+        {
+            Sse.Prefetch0(next + at);
         }
     }
 
