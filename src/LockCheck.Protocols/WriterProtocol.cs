@@ -27,7 +27,10 @@ public abstract class WriterProtocol
     /// <summary>Gets whether the workload is to have no thread at all.</summary>
     public virtual bool DoesNothing => false;
 
-    /// <summary>Gets how many VMA objects it needs at once beyond those of the layout.</summary>
+    /// <summary>
+    /// Gets how many VMA objects it needs at once beyond those of the layout: one for each boundary that it adds, and
+    /// one for a mapping that is made before the one it replaces is freed.
+    /// </summary>
     public virtual int SpareVmas => 3;
 
     /// <summary>Tells whether it can do its work on a VMA.</summary>

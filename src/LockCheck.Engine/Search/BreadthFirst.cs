@@ -38,7 +38,8 @@ internal sealed unsafe class BreadthFirst : Frontier
         var entry = _read + _readAt;
         _readAt += *(int*)entry;
         Count--;
-        PrefetchNext(*(int*)entry);
+        Prefetch(_read, _readAt, _readSize, *(int*)entry);
+        Prefetch(_write, _written, _writeSize, *(int*)entry);
         return entry + 8;
     }
 
@@ -72,18 +73,17 @@ internal sealed unsafe class BreadthFirst : Frontier
         }
     }
 
-    /// <summary>Starts to load the next entry, which is about as large as this one, while this one is expanded.</summary>
-    private void PrefetchNext(int bytes)
+    /// <summary>
+    /// Starts to load memory while a state is expanded: the next entry, or the room for one, of about the same size.
+    /// </summary>
+    private static void Prefetch(byte* chunk, int at, int size, int bytes)
     {
-        if (!Sse.IsSupported || _readAt + bytes > _readSize)
+        if (Sse.IsSupported && chunk is not null && at + bytes <= size)
         {
-            return;
-        }
-
-        var next = _read + _readAt;
-        for (var at = 0; at < bytes; at += CacheLine)
-        {
-            Sse.Prefetch0(next + at);
+            for (var line = 0; line < bytes; line += CacheLine)
+            {
+                Sse.Prefetch0(chunk + at + line);
+            }
         }
     }
 

@@ -32,10 +32,15 @@ internal sealed class Discoveries
     /// <summary>Whether nothing behind this report means anything.</summary>
     public bool IsCrash(ulong reported) => (reported & _crashes) != 0;
 
+    /// <summary>
+    /// What counts of a step's report: beside a crash, nothing else does, for it may be made of garbage.
+    /// </summary>
+    public ulong Meaningful(ulong reported) => IsCrash(reported) ? reported & _crashes : reported;
+
     /// <summary>Notes what a step reported; true if a failure is among what is new.</summary>
     public bool Add(ulong reported, long parent, PathStep step)
     {
-        var fresh = reported & ~_seen;
+        var fresh = Meaningful(reported) & ~_seen;
         if (fresh == 0)
         {
             return false;

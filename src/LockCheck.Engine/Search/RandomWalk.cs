@@ -116,18 +116,24 @@ internal sealed class RandomWalk : IDisposable
 
     private bool Note(ulong reported)
     {
-        var crash = false;
+        var crash = _properties.Where(pair => pair.Value.Kind == PropertyKind.Crash)
+            .Aggregate(0UL, (bits, pair) => bits | (1UL << pair.Key)) & reported;
+        if (crash != 0)
+        {
+            // Beside a crash nothing else counts: it may be made of garbage.
+            reported = crash;
+        }
+
         for (var index = 0; index < 64; index++)
         {
             if ((reported & (1UL << index)) != 0)
             {
                 var property = _properties[index];
                 Keep(index, property);
-                crash |= property.Kind == PropertyKind.Crash;
             }
         }
 
-        return crash;
+        return crash != 0;
     }
 
     private void EndOfRun()

@@ -13,7 +13,7 @@ public sealed class GrowMid : WriterProtocol
     public override string Layout => "0-4r 4-8w";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) =>

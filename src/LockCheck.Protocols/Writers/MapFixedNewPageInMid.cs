@@ -10,7 +10,7 @@ public sealed class MapFixedNewPageInMid : WriterProtocol
     public override string Row => "MAP_FIXED-new page in mid";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 4;
+    public override int SpareVmas => 3;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 3);

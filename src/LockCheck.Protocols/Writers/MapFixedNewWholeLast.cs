@@ -13,7 +13,7 @@ public sealed class MapFixedNewWholeLast : WriterProtocol
     public override int DefaultAt => 2;
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => site.IsLast ? null : "not the last VMA";

@@ -10,7 +10,7 @@ public sealed class MapFixedNewWholeMid : WriterProtocol
     public override string Row => "MAP_FIXED-new whole mid";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => null;

@@ -10,7 +10,7 @@ public sealed class MergeBoth : WriterProtocol
     public override string Row => "merge-both(mprotect mid->1)";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 0;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) =>

@@ -13,7 +13,7 @@ public sealed class MergeRightFull : WriterProtocol
     public override string Layout => AllDifferent;
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 0;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotMergeAbove(site);

@@ -10,7 +10,7 @@ public sealed class MprotectMid : WriterProtocol
     public override string Row => "in-place mprotect(mid)";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 0;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => site.IsSpecial ? "VM_SPECIAL" : null;

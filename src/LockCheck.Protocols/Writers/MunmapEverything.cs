@@ -10,7 +10,7 @@ public sealed class MunmapEverything : WriterProtocol
     public override string Row => "munmap everything";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 0;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => null;

@@ -10,7 +10,7 @@ public sealed class MunmapHeadOfMid : WriterProtocol
     public override string Row => "munmap-head-of-mid";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 2);

@@ -10,6 +10,9 @@ public sealed class MunmapMidOfMid : WriterProtocol
     public override string Row => "munmap-mid-of-mid";
 
     /// <inheritdoc/>
+    public override int SpareVmas => 2;
+
+    /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 3);
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ public sealed class MunmapWholeMid : WriterProtocol
     public override string Row => "munmap-whole-mid";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 0;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => null;

@@ -13,7 +13,7 @@ public sealed class ReuseLower : WriterProtocol
     public override string Layout => "2-4r 4-8w 8-12r";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) =>

@@ -10,7 +10,7 @@ public sealed class ShrinkThenGrow : WriterProtocol
     public override string Row => "shrink then grow (resize)";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) =>

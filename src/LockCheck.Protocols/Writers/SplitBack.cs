@@ -10,7 +10,7 @@ public sealed class SplitBack : WriterProtocol
     public override string Row => "split-back";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 2);

@@ -10,7 +10,7 @@ public sealed class SplitThenReMerge : WriterProtocol
     public override string Row => "split then re-merge";
 
     /// <inheritdoc/>
-    public override int SpareVmas => 2;
+    public override int SpareVmas => 1;
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) => WhyNotSplit(site, pages: 2);
