@@ -6,8 +6,11 @@ namespace LockCheck.Kernel.Layouts;
 /// </summary>
 public static class LiveMaps
 {
-    /// <summary>Readings after which a map that never stands still is given up.</summary>
-    public const int TriesMax = 50;
+    /// <summary>
+    /// Readings after which a map that never stands still is given up: about a second's worth. A .NET process maps and
+    /// unmaps for every method that its compiler finishes, in bursts of many milliseconds.
+    /// </summary>
+    public const int TriesMax = 5_000;
 
     /// <summary>Reads the map of a process on this machine. Linux only.</summary>
     /// <param name="pidOrSelf">A process id in decimal, or <c>self</c> for this very process.</param>

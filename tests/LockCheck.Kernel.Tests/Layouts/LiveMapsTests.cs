@@ -35,7 +35,7 @@ public class LiveMapsTests
         int readings = 0;
         var e = Assert.Throws<LayoutException>(() => LiveMaps.Read("7", () => readings++ % 2 == 0 ? A : B));
         Assert.Equal(LiveMaps.TriesMax, readings);
-        Assert.Equal("/proc/7/maps changed between any two of 50 readings", e.Happened);
+        Assert.Equal("/proc/7/maps changed between any two of 5000 readings", e.Happened);
         Assert.Contains("kill -STOP 7; cat /proc/7/maps > FILE; kill -CONT 7", e.ToDo);
     }
 

@@ -1,22 +1,28 @@
 using System.Runtime.CompilerServices;
 
-namespace LockCheck.Engine.Tests;
+namespace LockCheck;
 
 /// <summary>
-/// Compares a text with the one in <c>golden/</c>. LOCKCHECK_UPDATE_GOLDEN=1 overwrites that: read the difference
-/// before it is committed.
+/// Compares a text with the one in the project's <c>golden/</c>. LOCKCHECK_UPDATE_GOLDEN=1 overwrites that: read the
+/// difference before it is committed.
 /// </summary>
 internal static class Golden
 {
     private const string Switch = "LOCKCHECK_UPDATE_GOLDEN";
 
+    /// <summary>The project's folder of golden texts.</summary>
+    public static string Folder { get; } = Path.Combine(Here(), "golden");
+
+    /// <summary>The project's folder of recorded files.</summary>
+    public static string Data { get; } = Path.Combine(Here(), "data");
+
     /// <summary>Compares; the name is that of the file, without <c>.txt</c>.</summary>
     public static void Matches(string name, string actual)
     {
-        var file = Path.Combine(Folder(), name + ".txt");
+        var file = Path.Combine(Folder, name + ".txt");
         if (Environment.GetEnvironmentVariable(Switch) == "1")
         {
-            Directory.CreateDirectory(Folder());
+            Directory.CreateDirectory(Folder);
             File.WriteAllText(file, actual);
             return;
         }
@@ -39,6 +45,6 @@ internal static class Golden
 
     private static string At(string[] lines, int line) => line < lines.Length ? lines[line] : "(the end)";
 
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "golden");
+    private static string Here([CallerFilePath] string here = "") => Path.Combine(
+        Path.GetDirectoryName(here)!, "..", typeof(Golden).Assembly.GetName().Name!);
 }
