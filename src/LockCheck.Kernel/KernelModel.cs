@@ -158,9 +158,6 @@ public sealed class KernelModel : Model
     public override string RoleName(int role) => Settings.Actors[role].Name;
 
     /// <inheritdoc/>
-    public override void OnThreadEnd(ThreadId thread, int live) => Events.ThreadEnd(thread, live);
-
-    /// <inheritdoc/>
     public override string Draw(StateView state) => MapDrawing.Of(this, state);
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal sealed class RandomWalk : IDisposable
     private readonly SearchOptions _options;
     private readonly ulong _seed;
     private readonly SearchLimits _limits;
+    private readonly Discoveries _kinds;
     private readonly Stepper _stepper;
     private readonly Dictionary<int, Finding> _found = [];
     private readonly Dictionary<int, Property> _properties;
@@ -32,6 +33,7 @@ internal sealed class RandomWalk : IDisposable
         // Runs are numbered from a mixed seed: neighbouring seeds would share all their runs but one.
         _seed = new SplitMix(seed).Next();
         _limits = new SearchLimits(options);
+        _kinds = new Discoveries(model.Model);
         _stepper = model.NewStepper();
         _properties = model.Model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
             .ToDictionary(property => property.Index);
@@ -116,14 +118,7 @@ internal sealed class RandomWalk : IDisposable
 
     private bool Note(ulong reported)
     {
-        var crash = _properties.Where(pair => pair.Value.Kind == PropertyKind.Crash)
-            .Aggregate(0UL, (bits, pair) => bits | (1UL << pair.Key)) & reported;
-        if (crash != 0)
-        {
-            // Beside a crash nothing else counts: it may be made of garbage.
-            reported = crash;
-        }
-
+        reported = _kinds.Meaningful(reported);
         for (var index = 0; index < 64; index++)
         {
             if ((reported & (1UL << index)) != 0)
@@ -133,7 +128,7 @@ internal sealed class RandomWalk : IDisposable
             }
         }
 
-        return crash != 0;
+        return _kinds.IsCrash(reported);
     }
 
     private void EndOfRun()

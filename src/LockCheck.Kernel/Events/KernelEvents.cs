@@ -159,12 +159,6 @@ public sealed class KernelEvents
         }
     }
 
-    internal void ThreadEnd(ThreadId thread, int live)
-    {
-        _ = thread;
-        _ = live;
-    }
-
     private static string Describe(Misuse misuse) => misuse switch
     {
         Kernel.Misuse.UnlockWithoutLock => "releases a lock that it does not hold",
