@@ -12,12 +12,13 @@ public interface IOperation<TResult>
     Footprint Footprint { get; }
 
     /// <summary>
-    /// Tells whether the operation can be applied. Called outside a step: it sees only the given state.
+    /// Tells whether the operation can be applied. Called outside a step: it sees only the given state. An operation
+    /// that never blocks leaves it out, and is not asked.
     /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="self">The thread that is at this operation.</param>
     /// <returns>False while the thread is blocked.</returns>
-    bool IsEnabled(StateView state, ThreadId self);
+    bool IsEnabled(StateView state, ThreadId self) => true;
 
     /// <summary>Applies the operation to the world of the step that runs now.</summary>
     /// <param name="self">The thread.</param>

@@ -47,6 +47,14 @@ internal sealed unsafe class OperationType<TOperation, TResult> : OperationType
     {
     }
 
+    /// <summary>
+    /// Gets whether the operation implements <see cref="IOperation{TResult}.IsEnabled"/> itself; otherwise it never
+    /// blocks.
+    /// </summary>
+    public static bool DecidesWhetherEnabled { get; } = Array.TrueForAll(
+        typeof(TOperation).GetInterfaceMap(typeof(IOperation<TResult>)).TargetMethods,
+        method => method.Name != nameof(IOperation<>.IsEnabled) || method.DeclaringType == typeof(TOperation));
+
     public static OperationType<TOperation, TResult> Instance
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +62,7 @@ internal sealed unsafe class OperationType<TOperation, TResult> : OperationType
     }
 
     public override bool IsEnabled(byte* payload, StateView state, ThreadId self) =>
-        ((TOperation*)payload)->IsEnabled(state, self);
+        !DecidesWhetherEnabled || ((TOperation*)payload)->IsEnabled(state, self);
 
     public override bool TryApply(byte* payload, ThreadId self, Stepper stepper)
     {

@@ -25,8 +25,6 @@ public static class Step
 
         public Footprint Footprint => new(0, 0, AccessMode.Write, AccessOrder.Plain);
 
-        public bool IsEnabled(StateView state, ThreadId self) => true;
-
         public bool TryApply(ThreadId self, out None result)
         {
             result = default;

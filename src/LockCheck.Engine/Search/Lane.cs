@@ -10,7 +10,8 @@ namespace LockCheck.Engine;
 internal sealed unsafe class Lane : IDisposable
 {
     private readonly StateShape _shape;
-    private long _base = -1;
+    private long _number = -1;
+    private uint _touched;
     private bool _isWorldTouched;
 
     public Lane(StateShape shape)
@@ -26,9 +27,6 @@ internal sealed unsafe class Lane : IDisposable
 
     /// <summary>Gets the hashes of the world and of each thread of the successor.</summary>
     public ulong* Hashes { get; }
-
-    /// <summary>Gets or sets the threads whose segments differ from the base, a bit each.</summary>
-    public uint Touched { get; set; }
 
     /// <summary>Gets or sets whether a successor waits here.</summary>
     public bool IsWaiting { get; set; }
@@ -46,45 +44,60 @@ internal sealed unsafe class Lane : IDisposable
     public PathStep Step { get; set; }
 
     /// <summary>Makes the working state equal to the state that is expanded.</summary>
-    public void Sync(long number, byte* from)
+    public void Sync(Expanded from)
     {
-        var touched = Touched;
-        if (_base != number)
+        if (_number != from.Number)
         {
-            _base = number;
+            _number = from.Number;
             _isWorldTouched = true;
-            touched = uint.MaxValue >> (32 - _shape.ThreadCount);
+            _touched = uint.MaxValue >> (VectorLayout.MaxThreads - _shape.ThreadCount);
         }
 
         if (_isWorldTouched)
         {
-            Words.Copy(from, State, _shape.WorldBytes);
+            Words.Copy(from.World, State, _shape.WorldBytes);
+            _isWorldTouched = false;
         }
 
-        for (; touched != 0; touched &= touched - 1)
+        for (; _touched != 0; _touched &= _touched - 1)
         {
-            var slot = BitOperations.TrailingZeroCount(touched);
-            var thread = _shape.Thread(from, slot);
-            var bytes = _shape.UsedBytes(thread);
-            Words.Copy(thread, _shape.Thread(State, slot), bytes);
+            var slot = BitOperations.TrailingZeroCount(_touched);
+            var thread = from.Thread(slot);
+            Words.Copy(thread, _shape.Thread(State, slot), _shape.UsedBytes(thread));
         }
+    }
 
-        // Until the successor is hashed, nothing is known of what the step does.
-        Touched = 0;
+    /// <summary>Notes that a step has run on the working state.</summary>
+    /// <param name="threads">The threads whose segments it may have changed, a bit each.</param>
+    public void Touch(uint threads)
+    {
+        _touched = threads;
         _isWorldTouched = true;
     }
 
     /// <summary>Hashes the successor: what the step changed anew, the rest as it was.</summary>
-    public void Hash(byte* from, ulong* before)
+    public void Hash(Expanded from)
     {
         // Many steps change their own thread only; to see that costs less than to hash the world again.
-        _isWorldTouched = !Words.AreEqual(from, State, _shape.WorldBytes);
-        var sum = Hashes[0] = _isWorldTouched ? _shape.HashWorld(State) : before[0];
+        _isWorldTouched = !Words.AreEqual(from.World, State, _shape.WorldBytes);
+        var sum = Hashes[0] = _isWorldTouched ? _shape.HashWorld(State) : from.Hashes[0];
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
-            sum += Hashes[slot + 1] = (Touched & (1u << slot)) != 0
+            sum += Hashes[slot + 1] = (_touched & (1u << slot)) != 0
                 ? _shape.HashThread(State, slot)
-                : before[slot + 1];
+                : from.Hashes[slot + 1];
+        }
+
+        Fingerprint = StableHash.Finish(sum);
+    }
+
+    /// <summary>Hashes a state that was not made from another one.</summary>
+    public void HashAll()
+    {
+        var sum = Hashes[0] = _shape.HashWorld(State);
+        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        {
+            sum += Hashes[slot + 1] = _shape.HashThread(State, slot);
         }
 
         Fingerprint = StableHash.Finish(sum);

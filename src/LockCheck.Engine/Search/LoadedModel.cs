@@ -73,11 +73,16 @@ public sealed unsafe class LoadedModel
     /// <summary>Gets the bits of the threads whose pending operation can be applied.</summary>
     internal uint Enabled(Stepper stepper)
     {
-        var view = stepper.View;
+        var state = stepper.State;
         var enabled = 0u;
         for (var slot = 0; slot < Shape.ThreadCount; slot++)
         {
-            enabled |= view.IsEnabled(ThreadId.Of(slot)) ? 1u << slot : 0;
+            var header = (ThreadHeader*)Shape.Thread(state, slot);
+            if (header->Status == ThreadStatus.Running
+                && (header->MayBlock == 0 || stepper.View.IsEnabled(ThreadId.Of(slot))))
+            {
+                enabled |= 1u << slot;
+            }
         }
 
         return enabled;

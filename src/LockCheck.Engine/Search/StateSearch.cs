@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace LockCheck.Engine;
 
@@ -9,7 +8,6 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed unsafe class StateSearch : IDisposable
 {
-    private const int EntryHead = 16;
     private const int Lanes = 2;
 
     private readonly LoadedModel _model;
@@ -22,9 +20,7 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly Discoveries _found;
     private readonly SearchLimits _limits;
     private readonly SelfCheck? _selfCheck;
-    private readonly byte* _base;
-    private readonly ulong* _hashes;
-    private readonly int _hashBytes;
+    private readonly Expanded _from;
     private readonly Lane[] _lanes;
     private int _next;
 
@@ -44,9 +40,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _found = new Discoveries(model.Model);
         _limits = new SearchLimits(options);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model) : null;
-        _hashBytes = (1 + _shape.ThreadCount) * sizeof(ulong);
-        _base = (byte*)NativeMemory.AllocZeroed((nuint)_shape.VectorBytes);
-        _hashes = (ulong*)NativeMemory.AllocZeroed((nuint)_hashBytes);
+        _from = new Expanded(_shape, keepsCopy: options.DepthFirst);
         _lanes = new Lane[Lanes];
         for (var i = 0; i < Lanes; i++)
         {
@@ -59,10 +53,10 @@ internal sealed unsafe class StateSearch : IDisposable
     {
         using var scope = _stepper.Enter();
         AddRoot();
-        while (_limits.CutBy is null && TakeNext(out var state, out var depth))
+        while (_limits.CutBy is null && TakeNext())
         {
-            _depth = Math.Max(_depth, depth);
-            Expand(state, depth);
+            _depth = Math.Max(_depth, _from.Depth);
+            Expand();
             if (_limits.IsDue(_transitions))
             {
                 _limits.Check(
@@ -92,22 +86,19 @@ internal sealed unsafe class StateSearch : IDisposable
             lane.Dispose();
         }
 
-        NativeMemory.Free(_base);
-        NativeMemory.Free(_hashes);
+        _from.Dispose();
     }
 
     private void AddRoot()
     {
         var root = _lanes[0];
         Buffer.MemoryCopy(_stepper.State, root.State, _shape.VectorBytes, _shape.VectorBytes);
-        _hashes[0] = _shape.HashWorld(_base);
-        root.Touched = uint.MaxValue;
-        root.Hash(_base, _hashes);
+        root.HashAll();
         _seen.Add(root.Fingerprint);
         Store(root, _log.AddRoot(), 0);
     }
 
-    private bool TakeNext(out long state, out int depth)
+    private bool TakeNext()
     {
         if (_frontier.Count == 0 || !_frontier.IsBreadthFirst)
         {
@@ -116,28 +107,22 @@ internal sealed unsafe class StateSearch : IDisposable
         }
 
         var entry = _frontier.Take();
-
         if (entry is null)
         {
-            state = -1;
-            depth = 0;
             return false;
         }
 
-        state = *(long*)entry;
-        depth = *(int*)(entry + 8);
-        Words.Copy(entry + EntryHead, (byte*)_hashes, _hashBytes);
-        _shape.Unpack(entry + EntryHead + _hashBytes, _base);
+        _from.Load(entry);
         return true;
     }
 
-    private void Expand(long state, int depth)
+    private void Expand()
     {
-        _stepper.WorkOn(_base);
+        _stepper.WorkOn(NextLane().State);
         var enabled = _model.Enabled(_stepper);
         if (enabled == 0)
         {
-            EndOfPath(state);
+            EndOfPath(_from.Number);
             return;
         }
 
@@ -151,25 +136,32 @@ internal sealed unsafe class StateSearch : IDisposable
             _stepper.Tape.Clear();
             do
             {
-                var lane = _lanes[_next];
-                Settle(lane);
-                lane.Sync(state, _base);
+                var lane = NextLane();
                 _stepper.WorkOn(lane.State);
                 _stepper.Step(slot);
                 _model.CountSwitch(_stepper, slot, enabled);
-                lane.Touched = _stepper.TouchedThreads;
-                Arrive(lane, state, depth, new PathStep((byte)slot, _stepper.Tape.Code));
+                lane.Touch(_stepper.TouchedThreads);
+                Arrive(lane, new PathStep((byte)slot, _stepper.Tape.Code));
             }
             while (_stepper.Tape.Advance());
         }
     }
 
-    private void Arrive(Lane lane, long parent, int depth, PathStep step)
+    /// <summary>Gets a buffer that holds the state that is expanded.</summary>
+    private Lane NextLane()
+    {
+        var lane = _lanes[_next];
+        Settle(lane);
+        lane.Sync(_from);
+        return lane;
+    }
+
+    private void Arrive(Lane lane, PathStep step)
     {
         _transitions++;
         if (_stepper.Reported != 0)
         {
-            if (_found.Add(_stepper.Reported, parent, step) && _options.StopAtFirst)
+            if (_found.Add(_stepper.Reported, _from.Number, step) && _options.StopAtFirst)
             {
                 _limits.Cut(SearchLimits.StopAtFirst);
             }
@@ -180,10 +172,10 @@ internal sealed unsafe class StateSearch : IDisposable
             }
         }
 
-        lane.Hash(_base, _hashes);
+        lane.Hash(_from);
         _seen.Prefetch(lane.Fingerprint);
-        lane.Parent = parent;
-        lane.Depth = depth;
+        lane.Parent = _from.Number;
+        lane.Depth = _from.Depth;
         lane.Step = step;
         lane.IsWaiting = true;
         _next = (_next + 1) % Lanes;
@@ -224,11 +216,7 @@ internal sealed unsafe class StateSearch : IDisposable
     {
         var packed = _shape.PackedBytes(lane.State);
         _maxPacked = Math.Max(_maxPacked, packed);
-        var entry = _frontier.Reserve(EntryHead + _hashBytes + packed);
-        *(long*)entry = state;
-        *(int*)(entry + 8) = depth;
-        Words.Copy((byte*)lane.Hashes, entry + EntryHead, _hashBytes);
-        _shape.Pack(lane.State, entry + EntryHead + _hashBytes);
+        _from.Write(_frontier.Reserve(_from.EntryBytes(packed)), lane, state, depth);
     }
 
     private void EndOfPath(long state)

@@ -26,25 +26,7 @@ internal sealed class ChoiceTape
     public bool HasMore => _position < _count || _code != 0;
 
     /// <summary>Gets the values as one number: the first value, plus its number of values times the rest.</summary>
-    public ushort Code
-    {
-        get
-        {
-            var code = 0L;
-            for (var i = _position - 1; i >= 0; i--)
-            {
-                code = (code * _arities[i]) + _values[i];
-                if (code > ushort.MaxValue)
-                {
-                    throw new RoutineException(
-                        $"The value choices of one step have more than {ushort.MaxValue + 1:N0} combinations. Spread "
-                        + "them over several steps.");
-                }
-            }
-
-            return (ushort)code;
-        }
-    }
+    public ushort Code => _position == 0 ? (ushort)0 : Encode();
 
     /// <summary>Forgets all choices: the next run takes the first value of each.</summary>
     public void Clear() => Load([]);
@@ -129,5 +111,22 @@ internal sealed class ChoiceTape
         }
 
         return false;
+    }
+
+    private ushort Encode()
+    {
+        var code = 0L;
+        for (var i = _position - 1; i >= 0; i--)
+        {
+            code = (code * _arities[i]) + _values[i];
+            if (code > ushort.MaxValue)
+            {
+                throw new RoutineException(
+                    $"The value choices of one step have more than {ushort.MaxValue + 1:N0} combinations. Spread "
+                    + "them over several steps.");
+            }
+        }
+
+        return (ushort)code;
     }
 }

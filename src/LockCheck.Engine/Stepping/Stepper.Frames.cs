@@ -119,9 +119,10 @@ public sealed unsafe partial class Stepper
 
         var header = (ThreadHeader*)Shape.Thread(_state, Self.Index);
         header->Operation = type.Id;
+        header->MayBlock = OperationShape<TOperation, TResult>.MayBlock;
         *(ulong*)header->Payload = 0;
         header->Payload[2] = 0;
-        if (!OperationShape<TOperation>.IsEmpty)
+        if (!OperationShape<TOperation, TResult>.IsEmpty)
         {
             *(TOperation*)header->Payload = operation;
         }
@@ -172,8 +173,13 @@ public sealed unsafe partial class Stepper
         public static readonly bool IsEngines = typeof(IEngineAwaiter).IsAssignableFrom(typeof(TAwaiter));
     }
 
-    private static class OperationShape<TOperation>
+    private static class OperationShape<TOperation, TResult>
+        where TOperation : unmanaged, IOperation<TResult>
+        where TResult : unmanaged
     {
         public static readonly bool IsEmpty = ByteMask.Of(typeof(TOperation)).All(b => b == 0);
+
+        public static readonly byte MayBlock =
+            OperationType<TOperation, TResult>.DecidesWhetherEnabled ? (byte)1 : (byte)0;
     }
 }

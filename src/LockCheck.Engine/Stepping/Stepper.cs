@@ -91,6 +91,8 @@ public sealed unsafe partial class Stepper : IDisposable
     }
 
     /// <summary>Runs one step of an enabled thread. What it reported is in <see cref="Reported"/> afterwards.</summary>
+    /// <remarks>Not inlined: a caller with a handler for exceptions in it keeps its variables in memory.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Step(int slot)
     {
         Begin(slot);
@@ -109,6 +111,7 @@ public sealed unsafe partial class Stepper : IDisposable
         }
 
         header->Operation = 0;
+        header->MayBlock = 0;
         *(ulong*)header->Payload = 0;
         header->Payload[2] = 0;
         ResumeFrames(header);

@@ -64,18 +64,6 @@ internal sealed unsafe class StateShape
         }
     }
 
-    public void Unpack(byte* packed, byte* state)
-    {
-        Words.Copy(packed, state, WorldBytes);
-        packed += WorldBytes;
-        for (var slot = 0; slot < ThreadCount; slot++)
-        {
-            var bytes = UsedBytes(packed);
-            Words.Copy(packed, Thread(state, slot), bytes);
-            packed += bytes;
-        }
-    }
-
     /// <summary>Hashes the shared world and the history.</summary>
     public ulong HashWorld(byte* state) => StableHash.Of(state, WorldBytes, 0x57);
 

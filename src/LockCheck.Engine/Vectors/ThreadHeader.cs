@@ -29,7 +29,8 @@ internal unsafe struct ThreadHeader
     public byte Role;
     public ushort Top;
     public ushort TopFrame;
-    public ushort Spare;
+    public byte MayBlock;
+    public byte Spare;
     public uint Operation;
     public fixed uint Payload[3];
 }

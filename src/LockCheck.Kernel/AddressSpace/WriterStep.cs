@@ -46,8 +46,6 @@ internal readonly struct WriterStep(WriterCall call, int start, int end) : IOper
     /// <summary>Makes the scheduling point before a step on a VMA, named by its present range.</summary>
     public static Pending<None> Before(WriterCall call, Vma vma) => Before(call, vma.Raw.Start, vma.Raw.End);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;

@@ -7,8 +7,6 @@ internal readonly struct MmGet(Mm mm) : IOperation<None>
 
     public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;
@@ -37,8 +35,6 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
     private readonly bool _owned = owned;
 
     public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out bool result)
     {
@@ -71,8 +67,6 @@ internal readonly struct MmGrab(Mm mm) : IOperation<None>
 
     public Footprint Footprint => new(FootprintKinds.MmCount, _mm.Value, AccessMode.Write, AccessOrder.Fence);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;
@@ -96,8 +90,6 @@ internal readonly struct MmDrop(Mm mm, bool owned = true) : IOperation<None>
     private readonly bool _owned = owned;
 
     public Footprint Footprint => new(FootprintKinds.MmCount, _mm.Value, AccessMode.Write, AccessOrder.Fence);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -129,8 +121,6 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
     public Footprint Footprint => _unhash
         ? new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence)
         : new(FootprintKinds.TaskMm, _task.Value, AccessMode.Write, AccessOrder.Plain);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out None result)
     {

@@ -7,8 +7,6 @@ internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
 
     public Footprint Footprint => new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out TaskRef result)
     {
         result = TaskRef.None;
@@ -33,8 +31,6 @@ internal readonly struct PutTaskStruct(TaskRef task) : IOperation<None>
     private readonly TaskRef _task = task;
 
     public Footprint Footprint => new(FootprintKinds.TaskUsage, _task.Value, AccessMode.Write, AccessOrder.Fence);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -64,8 +60,6 @@ internal readonly struct ReadTaskMm(TaskRef task) : IOperation<Mm>
     private readonly TaskRef _task = task;
 
     public Footprint Footprint => new(FootprintKinds.TaskMm, _task.Value, AccessMode.Read, AccessOrder.Plain);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out Mm result)
     {

@@ -7,8 +7,6 @@ internal readonly struct MmapReadTryLock(Mm mm) : IOperation<bool>
 
     public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Acquire);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out bool result)
     {
         result = false;
@@ -44,8 +42,6 @@ internal readonly struct MmapReadUnlock(Mm mm) : IOperation<None>
 
     public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Release);
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;
@@ -76,8 +72,6 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
     private readonly bool _downgrade = downgrade;
 
     public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Write, AccessOrder.Release);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -116,8 +110,6 @@ internal readonly struct MmapLockIsContended(Mm mm) : IOperation<bool>
     private readonly Mm _mm = mm;
 
     public Footprint Footprint => MmapLock.Footprint(_mm, AccessMode.Read, AccessOrder.Plain);
-
-    public bool IsEnabled(StateView state, ThreadId self) => true;
 
     public bool TryApply(ThreadId self, out bool result)
     {

@@ -14,8 +14,6 @@ internal readonly struct UserStep(UserCall call) : IOperation<None>
 
     public Footprint Footprint => Footprint.Nothing;
 
-    public bool IsEnabled(StateView state, ThreadId self) => true;
-
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;
