@@ -87,7 +87,27 @@ public sealed record Scenario
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
             SpareVmas = spare,
+            Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),
         });
+    }
+
+    private static VmaLockEra EraOf(ReaderProtocol reader, List<WriterProtocol> writers)
+    {
+        var era = reader.Era;
+        foreach (var writer in writers.Where(writer => writer.Era != VmaLockEra.A))
+        {
+            if (era != VmaLockEra.A && era != writer.Era)
+            {
+                throw new ScenarioException(
+                    $"{writer.Name} is of era {writer.Era} of the per-VMA locks, and the others are of era {era}. Take "
+                    + "writers of one era.");
+            }
+
+            era = writer.Era;
+        }
+
+        return era;
     }
 
     private WriterSite SiteOf(WriterProtocol writer, WriterAt at)

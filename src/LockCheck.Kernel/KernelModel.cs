@@ -76,6 +76,12 @@ public sealed class KernelModel : Model
 
     internal Region<TreeEntry> Tree { get; private set; }
 
+    /// <summary>Gets the locks of the slab's objects; none in era A.</summary>
+    internal Region<VmaLockState> VmaLocks { get; private set; }
+
+    /// <summary>Gets what each thread has of RCU and iterators; none in era A.</summary>
+    internal Region<WalkState> Walks { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -89,7 +95,7 @@ public sealed class KernelModel : Model
     /// <param name="thread">The thread.</param>
     /// <returns>Its locks and references.</returns>
     public Holdings HeldBy(ThreadId thread) =>
-        Kernel.Holdings.Of(Mms[0].Lock, Tasks[0], Ledgers[thread.Index], thread);
+        Kernel.Holdings.Of(this, Stepper.Current.View, thread);
 
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
     /// <returns>Whether a thread holds the mmap_lock for write.</returns>
@@ -118,9 +124,11 @@ public sealed class KernelModel : Model
         var vmas = Settings.Layout.Vmas.Length + Settings.SpareVmas;
         Header = layout.Shared<KernelHeader>("kernel");
         Tasks = layout.Shared<TaskStruct>("tasks");
-        Mms = layout.Shared<MmStruct>("mms");
+        Mms = layout.Shared<MmStruct>("mms", Settings.HasForeignMm ? 2 : 1);
         Slab = layout.Shared<VmArea>("vm_area_struct slab", vmas);
         Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
+        VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
+        Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.Private<ReaderMemory>();
         foreach (var monitor in Settings.Monitors)
@@ -135,11 +143,17 @@ public sealed class KernelModel : Model
         ref var mm = ref Mms[0];
         mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.Kind == ActorKind.Writer));
         mm.Count = 1;
+        if (Settings.HasForeignMm)
+        {
+            Mms[Mm.Foreign.Index].Users = 1;
+            Mms[Mm.Foreign.Index].Count = 1;
+        }
+
         Tasks[0] = new TaskStruct { Usage = 1, Mm = Mm.First };
         VmaSlab.Initialise();
         foreach (var area in Settings.Layout.Vmas)
         {
-            var vma = VmaSlab.Allocate();
+            var vma = VmaSlab.Allocate(Mm.First);
             ref var fields = ref vma.Raw;
             fields.Start = (ushort)area.Start;
             fields.End = (ushort)area.End;
@@ -163,8 +177,7 @@ public sealed class KernelModel : Model
     /// <inheritdoc/>
     public override string Holdings(StateView state, ThreadId thread)
     {
-        var held = Kernel.Holdings.Of(
-            Mms.In(state).Lock, Tasks.In(state), Ledgers.In(state, thread.Index), thread).ToString();
+        var held = Kernel.Holdings.Of(this, state, thread).ToString();
         return held.Length == 0 ? string.Empty : $"holds {held}";
     }
 

@@ -12,6 +12,19 @@ public enum RwSemLevel
     L1,
 }
 
+/// <summary>How VMAs are locked one by one, and when their memory is reused (protocols.md 1.3).</summary>
+public enum VmaLockEra
+{
+    /// <summary>Up to v6.3: no lock of their own. Freed at once. Nothing of RCU is modelled.</summary>
+    A,
+
+    /// <summary>v6.4 to v6.14: a small rwsem and a sequence number each. Freed by call_rcu.</summary>
+    B,
+
+    /// <summary>v6.15 and later: one counter, vm_refcnt. Freed at once, type-stable, reused by any mm.</summary>
+    C,
+}
+
 /// <summary>Choices that are off unless asked for; each strikes at most once a run.</summary>
 [Flags]
 public enum Faults
@@ -27,6 +40,9 @@ public enum Faults
 
     /// <summary>An allocation fails.</summary>
     NoMem = 4,
+
+    /// <summary>A VMA's vm_refcnt is at its limit: a read lock of it fails under the mmap_lock too.</summary>
+    RefLimit = 16,
 }
 
 /// <summary>How many records fit into one page of the reader's buffer.</summary>
@@ -75,6 +91,12 @@ public sealed record KernelSettings
 
     /// <summary>Gets how much of the rwsem is modelled.</summary>
     public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
+    /// <summary>Gets how VMAs are locked one by one.</summary>
+    public VmaLockEra Era { get; init; }
+
+    /// <summary>Gets whether there is a second process that takes VMA objects from the same slab.</summary>
+    public bool HasForeignMm { get; init; }
 
     /// <summary>Gets the faults that may strike.</summary>
     public Faults Faults { get; init; }

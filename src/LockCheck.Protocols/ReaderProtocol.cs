@@ -27,6 +27,12 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual bool DeliversUnlocked => false;
 
+    /// <summary>
+    /// Gets the era of per-VMA locks that it was written for (protocols.md 1.3); A for one that uses neither them nor
+    /// RCU, and works in every era.
+    /// </summary>
+    public virtual VmaLockEra Era => VmaLockEra.A;
+
     /// <summary>Starts one complete read: open, read until the end, close.</summary>
     /// <returns>The first routine of the reader's thread.</returns>
     public abstract Routine Run();

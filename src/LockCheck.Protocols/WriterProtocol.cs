@@ -33,6 +33,14 @@ public abstract class WriterProtocol
     /// </summary>
     public virtual int SpareVmas => 3;
 
+    /// <summary>
+    /// Gets the era of per-VMA locks that it needs; A for one that works in every era.
+    /// </summary>
+    public virtual VmaLockEra Era => VmaLockEra.A;
+
+    /// <summary>Gets whether a part of it is the work of another process, with an mm of its own.</summary>
+    public virtual bool UsesForeignMm => false;
+
     /// <summary>Tells whether it can do its work on a VMA.</summary>
     /// <param name="site">The VMA and its neighbours.</param>
     /// <returns>Null if it can; otherwise why not, in a few words.</returns>

@@ -60,7 +60,8 @@ public sealed unsafe partial class Stepper : IDisposable
     /// <summary>Makes another buffer the working state; it belongs to the caller.</summary>
     internal void WorkOn(byte* state) => _state = state;
 
-    internal StateView View => new(_state, Shape);
+    /// <summary>Gets the working state, for what takes a state explicitly.</summary>
+    public StateView View => new(_state, Shape);
 
     /// <summary>Makes this the stepper of the calling OS thread.</summary>
     /// <returns>Dispose it to put the previous one back.</returns>

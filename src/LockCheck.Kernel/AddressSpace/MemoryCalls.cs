@@ -65,7 +65,7 @@ public static class MemoryCalls
 
         await VmaUnmap.Clear(mm, start, end);
         await mm.Lock.Downgrade();
-        await VmaUnmap.Free(start, end);
+        await VmaUnmap.Free(mm, start, end);
         await mm.Lock.ReadUnlock();
         return 0;
     }
@@ -117,7 +117,7 @@ public static class MemoryCalls
                 await VmaUnmap.Clear(mm, start, end);
             }
 
-            await VmaUnmap.Free(start, end);
+            await VmaUnmap.Free(mm, start, end);
         }
 
         await mm.Lock.WriteUnlock();
@@ -141,7 +141,7 @@ public static class MemoryCalls
         if (error == 0)
         {
             await VmaUnmap.Clear(mm, start, end);
-            await VmaUnmap.Free(start, end);
+            await VmaUnmap.Free(mm, start, end);
             error = await VmaInsert.Anonymous(mm, start, end, prot);
         }
 

@@ -20,12 +20,24 @@ internal static class VmaInsert
             return Errno.ENOMEM;
         }
 
-        var made = VmaSlab.Allocate();
+        var made = VmaSlab.Allocate(mm);
+        await BeforeFill(start, end);
         Fill(made, start, end, prot);
-        await WriterStep.Before(WriterCall.TreeStore, start, end);
-        made.Raw.State = VmaState.Attached;
-        VmaTree.Store(mm, start, end, made);
+        await VmaWriteLock.Attach(made);
+        await TreeStore.Store(mm, start, end, made);
         return 0;
+    }
+
+    /// <summary>
+    /// The step before the fields of a new object are written, where somebody may still look at the object through an
+    /// old pointer; of no use elsewhere, and then no step.
+    /// </summary>
+    public static async Routine BeforeFill(int start, int end)
+    {
+        if (KernelModel.Current.Settings.Era == VmaLockEra.C)
+        {
+            await WriterStep.Before(WriterCall.Fill, start, end);
+        }
     }
 
     private static VmaAttributes Fresh(int start, byte prot) => new(start, 0, 0, prot, 0);

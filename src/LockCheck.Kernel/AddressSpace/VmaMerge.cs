@@ -96,8 +96,8 @@ internal static class VmaMerge
     /// <summary>commit_merge, in its visible order.</summary>
     private static async Routine<MergeOutcome> Commit(Mm mm, MergePlan plan)
     {
-        // The participants are write-locked: the middle one, then the others.
-        await WriterStep.Before(WriterCall.StartWrite, plan.Start, plan.End);
+        // The participants are write-locked: the middle one, then the next, then the one before.
+        await LockParticipants(plan);
         if (KernelModel.Current.Strikes(Faults.NoMem, "vma_iter_prealloc fails"))
         {
             return MergeOutcome.NoMem;
@@ -115,21 +115,41 @@ internal static class VmaMerge
             ApplyRange(plan, shrink: !shrinkFirst);
         }
 
-        await WriterStep.Before(WriterCall.TreeStore, plan.Start, plan.End);
-        VmaTree.Store(mm, plan.Start, plan.End, plan.Target);
+        await TreeStore.Store(mm, plan.Start, plan.End, plan.Target);
         if (!plan.Removed.IsNone)
         {
-            await WriterStep.Before(WriterCall.MarkDetached, plan.Removed);
-            VmaSlab.Free(plan.Removed);
+            await DetachAndFree(plan.Removed);
         }
 
         if (!plan.AlsoRemoved.IsNone)
         {
-            await WriterStep.Before(WriterCall.MarkDetached, plan.AlsoRemoved);
-            VmaSlab.Free(plan.AlsoRemoved);
+            await DetachAndFree(plan.AlsoRemoved);
         }
 
         return MergeOutcome.Merged;
+    }
+
+    private static Routine LockParticipants(MergePlan plan)
+    {
+        var middle = plan.Shrunk.IsNone ? plan.Removed : plan.Shrunk;
+        var targetIsNext = plan.Target.Raw.Start > plan.Start;
+        return VmaWriteLock.Start(
+            middle,
+            targetIsNext ? plan.Target : plan.AlsoRemoved,
+            targetIsNext ? Vma.None : plan.Target,
+            plan.Start,
+            plan.End);
+    }
+
+    private static async Routine DetachAndFree(Vma vma)
+    {
+        await VmaWriteLock.MarkDetached(vma);
+        if (KernelModel.Current.Settings.Era != VmaLockEra.A)
+        {
+            await WriterStep.Before(WriterCall.Free, vma);
+        }
+
+        VmaSlab.Free(vma);
     }
 
     private static Pending<None> BeforeRange(MergePlan plan, bool shrink)

@@ -28,7 +28,7 @@ internal static class VmaModify
         }
 
         // 2. The flags are written in place.
-        await WriterStep.Before(WriterCall.StartWrite, vma);
+        await VmaWriteLock.Start(vma);
         await WriterStep.Before(WriterCall.SetProt, vma);
         VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
         vma.Raw.Attributes.Prot = (byte)((vma.Raw.Attributes.Prot & ~Permissions) | prot);

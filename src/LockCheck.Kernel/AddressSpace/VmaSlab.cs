@@ -12,12 +12,12 @@ internal static class VmaSlab
         var model = KernelModel.Current;
         for (var index = model.Slab.Count - 1; index >= 0; index--)
         {
-            Push(model, new Vma((ushort)(index + 1)));
+            Push(model, new Vma((ushort)(index + 1)), Mm.First);
         }
     }
 
-    /// <summary>Takes an object; its fields are poison until they are written.</summary>
-    public static Vma Allocate()
+    /// <summary>Takes an object for an mm, unlocked and detached; its fields are poison until they are set.</summary>
+    public static Vma Allocate(Mm mm)
     {
         var model = KernelModel.Current;
         ref var header = ref model.Header[0];
@@ -33,22 +33,45 @@ internal static class VmaSlab
         header.FreeVma = new Vma(area.Start);
         area.Start = Poison;
         area.State = VmaState.Detached;
+        area.Mm = mm;
+        if (model.VmaLocks.Count != 0)
+        {
+            // vm_lock_seq becomes a number that mm_lock_seq never is.
+            model.VmaLocks[vma.Index].Flags &= ~VmaLockFlags.WriteLocked;
+        }
+
         return vma;
     }
 
+    /// <summary>vm_area_free: at once, or in era B after a grace period.</summary>
     public static void Free(Vma vma)
     {
         var model = KernelModel.Current;
-        if (model.Slab[vma.Index].State == VmaState.Free)
+        ref var area = ref model.Slab[vma.Index];
+        if (area.State is VmaState.Free or VmaState.AwaitsGracePeriod)
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
             return;
         }
 
-        Push(model, vma);
+        if (model.Settings.Era == VmaLockEra.B && GracePeriod.OpenSections(model) is var open and not 0)
+        {
+            area.State = VmaState.AwaitsGracePeriod;
+            model.VmaLocks[vma.Index].GracePeriod = open;
+            return;
+        }
+
+        Push(model, vma, area.Mm);
     }
 
-    private static void Push(KernelModel model, Vma vma)
+    /// <summary>The grace period of an object has ended.</summary>
+    public static void Recycle(Vma vma)
+    {
+        var model = KernelModel.Current;
+        Push(model, vma, model.Slab[vma.Index].Mm);
+    }
+
+    private static void Push(KernelModel model, Vma vma, Mm mm)
     {
         ref var header = ref model.Header[0];
         model.Slab[vma.Index] = new VmArea
@@ -57,6 +80,7 @@ internal static class VmaSlab
             End = Poison,
             Attributes = new VmaAttributes(Poison, Poison, Poison, 0x6B, 0x6B),
             State = VmaState.Free,
+            Mm = mm,
         };
         header.FreeVma = vma;
     }

@@ -20,11 +20,12 @@ internal static class VmaSplit
             return Errno.ENOMEM;
         }
 
-        var made = VmaSlab.Allocate();
+        var made = VmaSlab.Allocate(mm);
+        await VmaInsert.BeforeFill(newBelow ? vma.Raw.Start : at, newBelow ? at : vma.Raw.End);
         Copy(vma, made, at, newBelow);
 
         // 2. Readers of the VMA's own lock are kept out.
-        await WriterStep.Before(WriterCall.StartWrite, vma);
+        await VmaWriteLock.Start(vma);
 
         // 3. The fields now say less than the tree.
         await WriterStep.Before(
@@ -33,9 +34,8 @@ internal static class VmaSplit
         Shrink(vma, at, newBelow);
 
         // 4. The new object goes into the tree.
-        await WriterStep.Before(WriterCall.TreeStore, made);
-        made.Raw.State = VmaState.Attached;
-        VmaTree.Store(mm, made.Raw.Start, made.Raw.End, made);
+        await VmaWriteLock.Attach(made);
+        await TreeStore.Store(mm, made.Raw.Start, made.Raw.End, made);
         return 0;
     }
 

@@ -35,6 +35,9 @@ internal static class VmaTree
     /// <summary>An entry by its position.</summary>
     public static ref TreeEntry At(int position) => ref KernelModel.Current.Tree[position];
 
+    /// <summary>The tree as its leaf has it.</summary>
+    public static TreeSlots SlotsOf(Mm mm) => new(KernelModel.Current.Tree.Span()[..mm.Raw.TreeCount]);
+
     /// <summary>find_vma: the object of the first entry that ends after a page.</summary>
     public static Vma Find(Mm mm, int page)
     {

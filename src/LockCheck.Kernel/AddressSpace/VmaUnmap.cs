@@ -28,36 +28,31 @@ internal static class VmaUnmap
 
             if (vma.Raw.End > end && await VmaSplit.Split(mm, vma, end, newBelow: false) != 0)
             {
-                await Reattach(start, end);
+                await Reattach(mm, start, end);
                 return Errno.ENOMEM;
             }
 
-            await WriterStep.Before(WriterCall.StartWrite, vma);
-            await WriterStep.Before(WriterCall.MarkDetached, vma);
-            vma.Raw.State = VmaState.Detached;
+            await VmaWriteLock.Start(vma);
+            await VmaWriteLock.MarkDetached(vma);
         }
     }
 
     /// <summary>Phase 2: one store of NULL. The point of no return.</summary>
-    public static async Routine Clear(Mm mm, int start, int end)
-    {
-        await WriterStep.Before(WriterCall.TreeClear, start, end);
-        VmaTree.Store(mm, start, end, Vma.None);
-    }
+    public static Routine Clear(Mm mm, int start, int end) => TreeStore.Clear(mm, start, end);
 
     /// <summary>Phase 4: pages, files and the VMA objects are freed, in the order of addresses.</summary>
-    public static async Routine Free(int start, int end)
+    public static async Routine Free(Mm mm, int start, int end)
     {
         await WriterStep.Before(WriterCall.FreeVmas, start, end);
-        FreeDetached(start, end);
+        FreeDetached(mm, start, end);
     }
 
-    private static async Routine Reattach(int start, int end)
+    private static async Routine Reattach(Mm mm, int start, int end)
     {
         await WriterStep.Before(WriterCall.Reattach, start, end);
         foreach (ref var area in KernelModel.Current.Slab.Span())
         {
-            if (area.State == VmaState.Detached && area.Start >= start && area.End <= end)
+            if (area.State == VmaState.Detached && area.Mm == mm && area.Start >= start && area.End <= end)
             {
                 area.State = VmaState.Attached;
             }
@@ -79,7 +74,7 @@ internal static class VmaUnmap
         return Vma.None;
     }
 
-    private static void FreeDetached(int start, int end)
+    private static void FreeDetached(Mm mm, int start, int end)
     {
         var slab = KernelModel.Current.Slab;
         while (true)
@@ -88,7 +83,8 @@ internal static class VmaUnmap
             for (var index = 0; index < slab.Count; index++)
             {
                 ref var area = ref slab[index];
-                if (area.State == VmaState.Detached && area.Start >= start && area.End <= end &&
+                if (area.State == VmaState.Detached && area.Mm == mm &&
+                    area.Start >= start && area.End <= end &&
                     (lowest.IsNone || area.Start < lowest.Raw.Start))
                 {
                     lowest = new Vma((ushort)(index + 1));

@@ -3,17 +3,20 @@ namespace LockCheck.Kernel;
 /// <summary>What a write critical section does at a step of its own: the ⟂ of protocols.md 1.7 and 3.</summary>
 internal enum WriterCall : byte
 {
-    /// <summary>vma_start_write: from here on, readers of the VMA's own lock are kept out.</summary>
-    StartWrite,
-
     /// <summary>The range fields of a VMA are written.</summary>
     SetRange,
 
-    /// <summary>One store into the tree.</summary>
+    /// <summary>A store into the tree; of a store in place, that of the slot.</summary>
     TreeStore,
 
-    /// <summary>A VMA is marked detached.</summary>
-    MarkDetached,
+    /// <summary>The second half of a store in place: that of the pivot.</summary>
+    PivotStore,
+
+    /// <summary>The fields of a new VMA are written.</summary>
+    Fill,
+
+    /// <summary>An object goes back to the slab.</summary>
+    Free,
 
     /// <summary>A VMA is marked attached again, after a failure.</summary>
     Reattach,
@@ -63,10 +66,11 @@ internal readonly struct WriterStep(WriterCall call, int start, int end) : IOper
 
     public string Describe(StateView state, ThreadId self) => Call switch
     {
-        WriterCall.StartWrite => $"vma_start_write {_start}-{_end}",
         WriterCall.SetRange => $"W{{vm_start, vm_end}} = {_start}-{_end}",
         WriterCall.TreeStore => $"tree store {_start}-{_end}",
-        WriterCall.MarkDetached => $"vma_mark_detached {_start}-{_end}",
+        WriterCall.PivotStore => $"tree pivot store {_start}-{_end}",
+        WriterCall.Fill => $"W{{fields of the new VMA}} = {_start}-{_end}",
+        WriterCall.Free => $"vm_area_free {_start}-{_end}",
         WriterCall.Reattach => $"vma_mark_attached {_start}-{_end}",
         WriterCall.SetProt => $"W{{vm_flags}} of {_start}-{_end}",
         WriterCall.TreeClear => $"tree clear {_start}-{_end}",

@@ -127,6 +127,11 @@ public sealed class KernelEvents
     internal void WriteLocked(Mm mm, ThreadId thread)
     {
         _ = thread;
+        if (mm != Mm.First)
+        {
+            return;
+        }
+
         foreach (var monitor in _writeLock)
         {
             monitor.OnWriteLocked(mm);
@@ -136,6 +141,11 @@ public sealed class KernelEvents
     internal void Commit(Mm mm, ThreadId thread)
     {
         _ = thread;
+        if (mm != Mm.First)
+        {
+            return;
+        }
+
         foreach (var monitor in _commit)
         {
             monitor.OnCommit(mm);
@@ -167,6 +177,7 @@ public sealed class KernelEvents
         Kernel.Misuse.UseAfterFree => "touches freed memory",
         Kernel.Misuse.Unprotected => "touches a VMA without the protection it needs",
         Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
+        Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
         _ => misuse.ToString(),
     };
 

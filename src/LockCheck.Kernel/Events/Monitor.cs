@@ -20,6 +20,9 @@ public enum Misuse
 
     /// <summary>A reference count was dropped below zero, or taken at zero.</summary>
     RefcountUnderflow,
+
+    /// <summary>A thread inside an RCU read section did what may sleep.</summary>
+    SleepInRcu,
 }
 
 /// <summary>One record that a reader delivers.</summary>

@@ -112,6 +112,10 @@ internal static class FootprintKinds
     public const ushort MmCount = 6;
     public const ushort VmaTree = 7;
     public const ushort PidTable = 8;
+    public const ushort MmSeq = 9;
+    public const ushort VmaLock = 10;
+    public const ushort VmaFields = 11;
+    public const ushort Rcu = 12;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>

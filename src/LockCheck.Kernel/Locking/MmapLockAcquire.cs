@@ -41,6 +41,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return true;
         }
 
+        GracePeriod.MightSleep(model, self);
         ref var sem = ref model.Mms[_mm.Index].Lock;
         if (!RwSemState.IsGranted(sem, self) && MmapLock.IsHeld(sem, self))
         {
@@ -69,6 +70,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         Take(ref sem, self);
         if (_forWrite)
         {
+            MmSequence.WriteLocked(model, _mm);
             model.Events.WriteLocked(_mm, self);
         }
 

@@ -89,6 +89,7 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
             return true;
         }
 
+        MmSequence.WriteReleased(model, _mm);
         sem.Writer = 0;
         if (_downgrade)
         {

@@ -7,11 +7,20 @@ namespace LockCheck.Kernel;
 /// <param name="TaskRefs">Its references to the target's task; negative if it put more than it got.</param>
 /// <param name="MmUsers">Its references to the address space (mm_users); negative if it put more than it got.</param>
 /// <param name="MmCounts">Its references to the mm_struct (mm_count); negative if it put more than it got.</param>
+/// <param name="VmaLocks">How many VMAs it holds for read by their own locks.</param>
+/// <param name="RcuSections">How many RCU read sections it is inside of.</param>
 public readonly record struct Holdings(
-    bool MmapWrite, bool MmapRead, bool AllocLock, int TaskRefs, int MmUsers, int MmCounts)
+    bool MmapWrite,
+    bool MmapRead,
+    bool AllocLock,
+    int TaskRefs,
+    int MmUsers,
+    int MmCounts,
+    int VmaLocks = 0,
+    int RcuSections = 0)
 {
-    /// <summary>Gets whether it holds a lock.</summary>
-    public bool AnyLock => MmapWrite || MmapRead || AllocLock;
+    /// <summary>Gets whether it holds a lock, or is inside an RCU read section.</summary>
+    public bool AnyLock => MmapWrite || MmapRead || AllocLock || VmaLocks > 0 || RcuSections > 0;
 
     /// <summary>Gets whether it has a reference.</summary>
     public bool AnyReference => TaskRefs > 0 || MmUsers > 0 || MmCounts > 0;
@@ -27,19 +36,28 @@ public readonly record struct Holdings(
         AddLock(held, MmapWrite, "mmap_lock for write");
         AddLock(held, MmapRead, "mmap_lock for read");
         AddLock(held, AllocLock, "alloc_lock");
+        AddReference(held, VmaLocks, "VMA read lock");
+        AddReference(held, RcuSections, "RCU read section");
         AddReference(held, TaskRefs, "task reference");
         AddReference(held, MmUsers, "mm_users reference");
         AddReference(held, MmCounts, "mm_count reference");
         return string.Join(", ", held);
     }
 
-    internal static Holdings Of(in RwSem sem, in TaskStruct task, in Ledger ledger, ThreadId thread) => new(
-        sem.Writer == thread.Index + 1,
-        (sem.Readers & RwSemState.Bit(thread)) != 0,
-        task.AllocLock == thread.Index + 1,
-        ledger.TaskRefs,
-        ledger.MmUsers,
-        ledger.MmCounts);
+    internal static Holdings Of(KernelModel model, StateView state, ThreadId thread)
+    {
+        ref readonly var sem = ref model.Mms.In(state).Lock;
+        ref readonly var ledger = ref model.Ledgers.In(state, thread.Index);
+        return new Holdings(
+            sem.Writer == thread.Index + 1,
+            (sem.Readers & RwSemState.Bit(thread)) != 0,
+            model.Tasks.In(state).AllocLock == thread.Index + 1,
+            ledger.TaskRefs,
+            ledger.MmUsers,
+            ledger.MmCounts,
+            VmaAccess.CountHeld(model.VmaLocks.Span(state), thread),
+            model.Walks.Count == 0 ? 0 : model.Walks.In(state, thread.Index).RcuNesting);
+    }
 
     private static void AddLock(List<string> held, bool isHeld, string what)
     {
@@ -53,7 +71,7 @@ public readonly record struct Holdings(
     {
         if (count != 0)
         {
-            held.Add(count == 1 ? $"a {what}" : $"{count} x {what}");
+            held.Add(count == 1 ? $"{(what[0] == 'R' ? "an" : "a")} {what}" : $"{count} x {what}");
         }
     }
 }

@@ -10,11 +10,20 @@ public readonly record struct Mm(byte Value)
     /// <summary>Gets the target process's first address space.</summary>
     public static Mm First => new(1);
 
+    /// <summary>Gets the mm of another process, which uses the same slab of VMA objects.</summary>
+    public static Mm Foreign => new(2);
+
     /// <summary>Gets whether this is NULL.</summary>
     public bool IsNone => Value == 0;
 
     /// <summary>Gets the mmap_lock.</summary>
     public MmapLock Lock => new(this);
+
+    /// <summary>Gets the sequence numbers.</summary>
+    public MmSequence Sequence => new(this);
+
+    /// <summary>Gets the running thread's iterator of this mm's tree.</summary>
+    public VmaIterator Iterator => new(this);
 
     internal byte Index => (byte)(Value - 1);
 

@@ -78,8 +78,8 @@ public struct VmArea
     /// <summary>What the object is.</summary>
     public VmaState State;
 
-    /// <summary>Keeps the struct free of holes.</summary>
-    public byte Spare;
+    /// <summary><c>vm_mm</c>: whose it is; none in a free object.</summary>
+    public Mm Mm;
 }
 
 /// <summary>What a VMA object is.</summary>
@@ -93,6 +93,9 @@ public enum VmaState : byte
 
     /// <summary>In the tree.</summary>
     Attached,
+
+    /// <summary>Era B, freed by call_rcu: what it was, for the RCU sections that were open then.</summary>
+    AwaitsGracePeriod,
 }
 
 /// <summary>The attributes of a VMA: what readers report beside the range, and what merging compares.</summary>

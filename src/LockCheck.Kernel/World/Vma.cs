@@ -22,6 +22,12 @@ public readonly record struct Vma(ushort Value)
     /// <summary>Gets everything else that a record says.</summary>
     public VmaAttributes Attributes => Checked().Attributes;
 
+    /// <summary>Reads one field without the VMA's lock, inside an RCU read section. A scheduling point.</summary>
+    /// <param name="field">The field.</param>
+    /// <returns>What stands there at that moment, whatever the object is by then.</returns>
+    public Pending<Unvalidated<int>> Read(VmaField field) =>
+        Operation.Issue<VmaFieldRead, Unvalidated<int>>(new VmaFieldRead(this, field));
+
     internal int Index => Value - 1;
 
     internal ref VmArea Raw => ref KernelModel.Current.Slab[Index];
@@ -51,7 +57,7 @@ public readonly record struct Vma(ushort Value)
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
         }
-        else if (!VmaTree.IsGuarded(model, Mm.First))
+        else if (!VmaAccess.IsHeld(model, this, Threads.Self) && !VmaTree.IsGuarded(model, Mm.First))
         {
             model.Events.Misuse(Misuse.Unprotected, Threads.Self);
         }

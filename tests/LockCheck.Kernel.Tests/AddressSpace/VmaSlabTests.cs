@@ -22,7 +22,7 @@ public class VmaSlabTests
     [Fact]
     public void A_free_object_is_poison() => Run(() =>
     {
-        var vma = VmaSlab.Allocate();
+        var vma = VmaSlab.Allocate(Mm.First);
         vma.Raw.Start = 1;
         vma.Raw.End = 2;
         vma.Raw.Attributes = new VmaAttributes(3, 4, 5, 6, 7);
@@ -35,7 +35,7 @@ public class VmaSlabTests
     public void A_fresh_object_is_detached_poison_without_a_trace_of_the_free_list() => Run(() =>
     {
         Free(Allocate());
-        var vma = VmaSlab.Allocate();
+        var vma = VmaSlab.Allocate(Mm.First);
         Assert.Equal(VmaState.Detached, vma.Raw.State);
         Assert.Equal(0x6B6B, vma.Raw.Start);
         MapInvariants.AssertPoisoned(vma.Raw);
@@ -89,13 +89,13 @@ public class VmaSlabTests
         while (true)
         {
             await Operation.Issue(new UserStep(UserCall.Open));
-            VmaSlab.Allocate();
+            VmaSlab.Allocate(Mm.First);
         }
     }
 
     private static KernelSettings Settings(Actor actor) => Lab.Settings("0-4r 4-8w", actor) with { SpareVmas = 4 };
 
-    private static int Allocate() => VmaSlab.Allocate().Value;
+    private static int Allocate() => VmaSlab.Allocate(Mm.First).Value;
 
     private static void Free(params int[] objects)
     {

@@ -1,0 +1,104 @@
+namespace LockCheck.Kernel;
+
+/// <summary>
+/// A store into the VMA tree, in the steps in which a lockless reader sees it (protocols.md 1.6): in place, a slot and
+/// then a pivot; otherwise by a new node, in one.
+/// </summary>
+internal static class TreeStore
+{
+    /// <summary>Maps a range to an object: one step, or two where both halves can be seen.</summary>
+    public static async Routine Store(Mm mm, int start, int end, Vma vma)
+    {
+        await WriterStep.Before(WriterCall.TreeStore, start, end);
+        if (StoreSlot(mm, start, end, vma))
+        {
+            await WriterStep.Before(WriterCall.PivotStore, start, end);
+        }
+
+        StoreAll(mm, start, end, vma);
+    }
+
+    /// <summary>Maps a range to nothing, as <see cref="Store"/>.</summary>
+    public static async Routine Clear(Mm mm, int start, int end)
+    {
+        await WriterStep.Before(WriterCall.TreeClear, start, end);
+        if (StoreSlot(mm, start, end, Vma.None))
+        {
+            await WriterStep.Before(WriterCall.PivotStore, start, end);
+        }
+
+        StoreAll(mm, start, end, Vma.None);
+    }
+
+    /// <summary>
+    /// The first half of a store in place; false if there is none that anybody could tell from the whole.
+    /// </summary>
+    private static bool StoreSlot(Mm mm, int start, int end, Vma vma)
+    {
+        var model = KernelModel.Current;
+        if (model.Walks.Count == 0)
+        {
+            return false;
+        }
+
+        var (kind, overwritten) = Classify(mm, start, end, vma);
+        if (kind != StoreKind.TwoSlots || overwritten.Vma == vma)
+        {
+            return false;
+        }
+
+        VmaTree.Store(mm, overwritten.Start, overwritten.End, vma);
+        return true;
+    }
+
+    private static void StoreAll(Mm mm, int start, int end, Vma vma)
+    {
+        var model = KernelModel.Current;
+        if (model.Walks.Count != 0 && Classify(mm, start, end, vma).Kind == StoreKind.NewNode)
+        {
+            GracePeriod.NodeReplaced(model);
+        }
+
+        VmaTree.Store(mm, start, end, vma);
+    }
+
+    /// <summary>How a store is made, and for one over two slots, which of them gets the object.</summary>
+    private static (StoreKind Kind, TreeSlot Overwritten) Classify(Mm mm, int start, int end, Vma vma)
+    {
+        var slots = VmaTree.SlotsOf(mm);
+        var first = slots.Containing(start);
+        var last = slots.Containing(end - 1);
+        if (vma.IsNone)
+        {
+            // A store of NULL takes in the gaps beside it (mas_wr_extend_null).
+            if (first.Start == start && first.Number > 0 && slots.At(first.Number - 1) is { Vma.IsNone: true } below)
+            {
+                (first, start) = (below, below.Start);
+            }
+
+            if (last.End == end && slots.At(last.Number + 1) is { Vma.IsNone: true } above)
+            {
+                (last, end) = (above, above.End);
+            }
+
+            start = first.Vma.IsNone ? first.Start : start;
+            end = last.Vma.IsNone ? last.End : end;
+        }
+
+        if (first.Number == last.Number && first.Start == start && first.End == end)
+        {
+            return (StoreKind.SameRange, first);
+        }
+
+        // Over two slots, and two there are afterwards: the boundary between them moves.
+        var isTwo = last.Number == first.Number + 1 && (first.Start == start) != (last.End == end);
+        return (isTwo ? StoreKind.TwoSlots : StoreKind.NewNode, first.Start == start ? first : last);
+    }
+
+    private enum StoreKind : byte
+    {
+        SameRange,
+        TwoSlots,
+        NewNode,
+    }
+}
