@@ -14,7 +14,7 @@ public readonly struct VmaIterator
 
     internal VmaIterator(Mm mm) => _mm = mm;
 
-    /// <summary>Gets the tree range under which the last lookup found the VMA; not its own vm_start and vm_end.</summary>
+    /// <summary>Gets the tree range that the last lookup returned; not the vm_start and vm_end of the VMA.</summary>
     public static (int Start, int End) Range => (Walk.Start, Walk.End);
 
     private static ref WalkState Walk => ref GracePeriod.WalkOf(KernelModel.Current, Threads.Self);
