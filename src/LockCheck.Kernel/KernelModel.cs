@@ -130,7 +130,7 @@ public sealed class KernelModel : Model
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
         Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
-        layout.Private<ReaderMemory>();
+        layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
         {
             monitor.Attach(this, layout);

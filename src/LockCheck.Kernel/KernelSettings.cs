@@ -41,6 +41,11 @@ public enum Faults
     /// <summary>An allocation fails.</summary>
     NoMem = 4,
 
+    /// <summary>
+    /// The first record of a read() does not fit into the buffer of an ordinary seq_file, which then grows.
+    /// </summary>
+    Grow = 8,
+
     /// <summary>A VMA's vm_refcnt is at its limit: a read lock of it fails under the mmap_lock too.</summary>
     RefLimit = 16,
 }
@@ -91,6 +96,9 @@ public sealed record KernelSettings
 
     /// <summary>Gets how much of the rwsem is modelled.</summary>
     public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
+    /// <summary>Gets the size of each thread's private memory, in 64-bit words (<see cref="ReaderMemory"/>).</summary>
+    public int ReaderWords { get; init; } = ReaderMemory.DefaultWords;
 
     /// <summary>Gets how VMAs are locked one by one.</summary>
     public VmaLockEra Era { get; init; }

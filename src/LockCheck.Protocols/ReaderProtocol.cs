@@ -33,6 +33,9 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>Gets how much private memory it needs, in 64-bit words: each one costs states their bytes.</summary>
+    public virtual int MemoryWords => ReaderMemory.DefaultWords;
+
     /// <summary>Starts one complete read: open, read until the end, close.</summary>
     /// <returns>The first routine of the reader's thread.</returns>
     public abstract Routine Run();

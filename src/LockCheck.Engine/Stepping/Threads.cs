@@ -59,6 +59,14 @@ public static unsafe class Threads
         return ref *(T*)stepper.PrivateOf(stepper.Self);
     }
 
+    /// <summary>Zeroes all of the running thread's private memory.</summary>
+    public static void ClearPrivate()
+    {
+        var stepper = Stepper.Current;
+        _ = stepper.Access();
+        new Span<byte>(stepper.PrivateOf(stepper.Self), stepper.Shape.PrivateBytes).Clear();
+    }
+
     private readonly struct DelegateStart(Func<Routine> start) : IThreadStart
     {
         public Routine Run() => start();

@@ -78,6 +78,14 @@ public sealed class VectorLayout
         _privateBytes = Math.Max(_privateBytes, (sizeof(T) + 7) & ~7);
     }
 
+    /// <summary>Makes sure that each thread's private memory has so many bytes.</summary>
+    /// <param name="bytes">The bytes; rounded up to a multiple of eight.</param>
+    public void ReservePrivate(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        _privateBytes = Math.Max(_privateBytes, (bytes + 7) & ~7);
+    }
+
     private unsafe Region<T> Add<T>(string name, int count, bool isHistory)
         where T : unmanaged
     {
