@@ -87,6 +87,7 @@ public sealed record Scenario
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
             SpareVmas = spare,
+            TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
             Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
             HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),

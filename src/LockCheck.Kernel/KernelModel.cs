@@ -79,6 +79,9 @@ public sealed class KernelModel : Model
     /// <summary>Gets the locks of the slab's objects; none in era A.</summary>
     internal Region<VmaLockState> VmaLocks { get; private set; }
 
+    /// <summary>Gets the files and anon_names; none where nobody counts their references.</summary>
+    internal Region<BackingObject> Backings { get; private set; }
+
     /// <summary>Gets what each thread has of RCU and iterators; none in era A.</summary>
     internal Region<WalkState> Walks { get; private set; }
 
@@ -129,6 +132,7 @@ public sealed class KernelModel : Model
         Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
         Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
+        Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
@@ -159,6 +163,7 @@ public sealed class KernelModel : Model
             fields.End = (ushort)area.End;
             fields.Attributes = Names.AttributesOf(area);
             fields.State = VmaState.Attached;
+            BackingCounts.Get(this, fields.Attributes.Backing);
             VmaTree.Store(Mm.First, fields.Start, fields.End, vma);
         }
 

@@ -103,6 +103,9 @@ public sealed record KernelSettings
     /// <summary>Gets how VMAs are locked one by one.</summary>
     public VmaLockEra Era { get; init; }
 
+    /// <summary>Gets whether the references to files and anon_names are counted.</summary>
+    public bool TracksBacking { get; init; }
+
     /// <summary>Gets whether there is a second process that takes VMA objects from the same slab.</summary>
     public bool HasForeignMm { get; init; }
 

@@ -33,6 +33,9 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>Gets whether it takes references to the files and anon_names of VMAs.</summary>
+    public virtual bool TracksBacking => false;
+
     /// <summary>Gets how much private memory it needs, in 64-bit words: each one costs states their bytes.</summary>
     public virtual int MemoryWords => ReaderMemory.DefaultWords;
 

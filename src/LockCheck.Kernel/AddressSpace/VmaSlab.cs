@@ -54,6 +54,7 @@ internal static class VmaSlab
             return;
         }
 
+        BackingCounts.Put(model, area.Attributes.Backing);
         if (model.Settings.Era == VmaLockEra.B && GracePeriod.OpenSections(model) is var open and not 0)
         {
             area.State = VmaState.AwaitsGracePeriod;

@@ -46,6 +46,7 @@ internal static class VmaSplit
         copy.Start = newBelow ? source.Start : (ushort)at;
         copy.End = newBelow ? (ushort)at : source.End;
         copy.Attributes = source.Attributes;
+        BackingCounts.Get(KernelModel.Current, copy.Attributes.Backing);
         if (!newBelow)
         {
             copy.Attributes.Pgoff += at - source.Start;

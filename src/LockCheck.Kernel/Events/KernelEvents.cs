@@ -178,6 +178,7 @@ public sealed class KernelEvents
         Kernel.Misuse.Unprotected => "touches a VMA without the protection it needs",
         Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
         Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
+        Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
         _ => misuse.ToString(),
     };
 

@@ -23,6 +23,9 @@ public enum Misuse
 
     /// <summary>A thread inside an RCU read section did what may sleep.</summary>
     SleepInRcu,
+
+    /// <summary>A thread inside an RCU read section tries again for ever.</summary>
+    SpinsInRcu,
 }
 
 /// <summary>One record that a reader delivers.</summary>

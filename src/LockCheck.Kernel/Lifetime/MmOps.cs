@@ -73,6 +73,8 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
             return true;
         }
 
+        GracePeriod.MightSleep(model, self);
+
         // The reference that a task has on its own mm was there from the start, in nobody's ledger.
         ref var fields = ref model.Mms[_mm.Index];
         if (fields.Users == 0 || (_owned && --model.Ledgers[self.Index].MmUsers < 0))

@@ -116,6 +116,7 @@ internal static class FootprintKinds
     public const ushort VmaLock = 10;
     public const ushort VmaFields = 11;
     public const ushort Rcu = 12;
+    public const ushort Backing = 13;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>

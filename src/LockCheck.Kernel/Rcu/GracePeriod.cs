@@ -53,6 +53,7 @@ internal static class GracePeriod
             }
         }
 
+        BackingCounts.SectionEnded(model, others);
         for (var index = 0; index < model.VmaLocks.Count; index++)
         {
             ref var waits = ref model.VmaLocks[index].GracePeriod;

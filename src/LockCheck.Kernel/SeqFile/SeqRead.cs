@@ -11,7 +11,8 @@ namespace LockCheck.Kernel;
 /// <para>
 /// I14's events: start, next, objects and stop are raised, so that each start has to have its stop. NULL is not: I14
 /// requires of a BPF iterator that it holds nothing then, and a seq_file releases in stop
-/// (<see cref="ISeqOperations"/>). What is held after stop is noticed by I8 at the end of the read(), and by I9 after close. There is no end call.
+/// (<see cref="ISeqOperations"/>). What is held after stop is noticed by I8 at the end of the read(), and by I9 after
+/// close. There is no end call.
 /// </para>
 /// </remarks>
 public static class SeqRead

@@ -46,6 +46,21 @@ public sealed class BackingNames
             (byte)area.Traits);
     }
 
+    /// <summary>Gets how many files and anon_names there are.</summary>
+    public int Count => _known.Length;
+
+    /// <summary>Tells whether a number is that of a file.</summary>
+    /// <param name="backing">The number; may be that of nothing.</param>
+    /// <returns>False for an anon_name, and for a number of nothing.</returns>
+    public bool IsFile(int backing) => backing > 0 && backing <= _known.Length && _known[backing - 1].FileId != 0;
+
+    /// <summary>Names what a pointer points to, however wild.</summary>
+    /// <param name="backing">The number.</param>
+    /// <returns>The name, or NULL, or that the pointer is wild.</returns>
+    public string TryNameOf(int backing) => backing == 0 ? "NULL"
+        : backing > _known.Length ? "a wild pointer"
+        : _known[backing - 1].Text;
+
     /// <summary>Names what backs a VMA.</summary>
     /// <param name="backing">The number.</param>
     /// <returns>A path or an anonymous name; empty for plain anonymous memory.</returns>

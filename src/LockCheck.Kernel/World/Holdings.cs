@@ -8,6 +8,7 @@ namespace LockCheck.Kernel;
 /// <param name="MmUsers">Its references to the address space (mm_users); negative if it put more than it got.</param>
 /// <param name="MmCounts">Its references to the mm_struct (mm_count); negative if it put more than it got.</param>
 /// <param name="VmaLocks">How many VMAs it holds for read by their own locks.</param>
+/// <param name="BackingRefs">Its references to files and anon_names; negative if it put more than it got.</param>
 /// <param name="RcuSections">How many RCU read sections it is inside of.</param>
 public readonly record struct Holdings(
     bool MmapWrite,
@@ -17,16 +18,17 @@ public readonly record struct Holdings(
     int MmUsers,
     int MmCounts,
     int VmaLocks = 0,
+    int BackingRefs = 0,
     int RcuSections = 0)
 {
     /// <summary>Gets whether it holds a lock, or is inside an RCU read section.</summary>
     public bool AnyLock => MmapWrite || MmapRead || AllocLock || VmaLocks > 0 || RcuSections > 0;
 
     /// <summary>Gets whether it has a reference.</summary>
-    public bool AnyReference => TaskRefs > 0 || MmUsers > 0 || MmCounts > 0;
+    public bool AnyReference => TaskRefs > 0 || MmUsers > 0 || MmCounts > 0 || BackingRefs > 0;
 
     /// <summary>Gets whether it has put exactly the references that it got.</summary>
-    public bool IsBalanced => TaskRefs == 0 && MmUsers == 0 && MmCounts == 0;
+    public bool IsBalanced => TaskRefs == 0 && MmUsers == 0 && MmCounts == 0 && BackingRefs == 0;
 
     /// <summary>Says what it holds.</summary>
     /// <returns>Such as <c>mmap_lock for read, a task reference</c>; empty for nothing.</returns>
@@ -41,6 +43,7 @@ public readonly record struct Holdings(
         AddReference(held, TaskRefs, "task reference");
         AddReference(held, MmUsers, "mm_users reference");
         AddReference(held, MmCounts, "mm_count reference");
+        AddReference(held, BackingRefs, "file or anon_name reference");
         return string.Join(", ", held);
     }
 
@@ -48,6 +51,7 @@ public readonly record struct Holdings(
     {
         ref readonly var sem = ref model.Mms.In(state).Lock;
         ref readonly var ledger = ref model.Ledgers.In(state, thread.Index);
+        var walk = model.Walks.Count == 0 ? default : model.Walks.In(state, thread.Index);
         return new Holdings(
             sem.Writer == thread.Index + 1,
             (sem.Readers & RwSemState.Bit(thread)) != 0,
@@ -56,7 +60,8 @@ public readonly record struct Holdings(
             ledger.MmUsers,
             ledger.MmCounts,
             VmaAccess.CountHeld(model.VmaLocks.Span(state), thread),
-            model.Walks.Count == 0 ? 0 : model.Walks.In(state, thread.Index).RcuNesting);
+            walk.BackingRefs,
+            walk.RcuNesting);
     }
 
     private static void AddLock(List<string> held, bool isHeld, string what)

@@ -21,8 +21,14 @@ public struct WalkState
     /// <summary>How many RCU sections are open, nested.</summary>
     public byte RcuNesting;
 
+    /// <summary>References to files and anon_names that the thread has taken.</summary>
+    public sbyte BackingRefs;
+
     /// <summary>Which sampled sequence numbers still are what they were.</summary>
     public SequenceWatch Watch;
+
+    /// <summary>Keeps the struct free of holes.</summary>
+    public byte Spare;
 }
 
 /// <summary>What has become of the tree node that an iterator remembers (protocols.md 1.6).</summary>

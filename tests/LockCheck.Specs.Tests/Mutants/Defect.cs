@@ -53,4 +53,7 @@ internal enum Defect : byte
 
     /// <summary>A failed lock in start looks like the end.</summary>
     SwallowsEintr,
+
+    /// <summary>The lock is taken inside an RCU read section.</summary>
+    SleepsInRcu,
 }

@@ -108,6 +108,11 @@ public sealed class KeepsStalePointer() : Mutant(nameof(Defect.KeepsStalePointer
 
 public sealed class DereferencesNull() : Mutant(nameof(Defect.DereferencesNull), "I10");
 
+public sealed class SleepsInRcu() : Mutant(nameof(Defect.SleepsInRcu), "I11")
+{
+    public override VmaLockEra Era => VmaLockEra.C;
+}
+
 public sealed class ReturnsNullLocked() : Mutant(nameof(Defect.ReturnsNullLocked), "I14");
 
 public sealed class SwallowsEintr() : Mutant(nameof(Defect.SwallowsEintr), "I15")

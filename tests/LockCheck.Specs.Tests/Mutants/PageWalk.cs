@@ -113,7 +113,17 @@ internal readonly struct PageWalk(Defect defect) : IBpfIterator
             return await Cursor.Mm.Lock.ReadKillable() == 0;
         }
 
+        if (_defect == Defect.SleepsInRcu)
+        {
+            await Rcu.ReadLock();
+        }
+
         await Cursor.Mm.Lock.Read();
+        if (_defect == Defect.SleepsInRcu)
+        {
+            await Rcu.ReadUnlock();
+        }
+
         if (_defect == Defect.LocksTwice)
         {
             await Cursor.Mm.Lock.Read();
