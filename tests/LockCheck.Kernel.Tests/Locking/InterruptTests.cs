@@ -58,6 +58,9 @@ public class InterruptTests
     [InlineData(RwSemLevel.L0, "r1 d2 w", Faults.Signal)]
     [InlineData(RwSemLevel.L1, "r1 d2 w", Faults.Signal)]
     [InlineData(RwSemLevel.L1, "k1 k2 r", Faults.Signal)]
+    [InlineData(RwSemLevel.L2, "k1 K2 w", Faults.Signal, "K2: -EINTR", "k1: -EINTR")]
+    [InlineData(RwSemLevel.L2, "k1 K2 w", Faults.None)]
+    [InlineData(RwSemLevel.L2, "r1 d2 w", Faults.Signal)]
     public void Who_may_be_interrupted(RwSemLevel level, string names, Faults faults, params string[] expected) =>
         Assert.Equal(expected, Lab.Outcomes(LockScripts.Settings(level, names, 1, faults)));
 }
