@@ -58,7 +58,7 @@ internal static class RwSemStealing
         {
             RwSemState.WakeReaders(ref sem);
         }
-        else if (RwSemState.IsReaderFirst(sem) && sem.Handoff == 0 && Choose.Either("the first waits for 4 ms"))
+        else if (RwSemState.IsReaderFirst(sem) && sem.Handoff == 0 && Choose.Either("4 ms passed"))
         {
             sem.Handoff = 1;
         }
