@@ -115,7 +115,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
     {
         var wasFirst = RwSemState.PositionOf(sem, self) == 0;
         RwSemState.Dequeue(ref sem, self);
-        if (wasFirst && model.Settings.RwSem == RwSemLevel.L2)
+        if (wasFirst && (sem.Writer == 0 || model.Settings.RwSem == RwSemLevel.L2))
         {
             RwSemStealing.Wake(ref sem);
         }
@@ -129,8 +129,18 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         }
 
         var open = _forWrite ? RwSemState.IsFree(sem) : sem.Writer == 0;
-        return open && (sem.Waiters == 0 || model.Settings.RwSem != RwSemLevel.L2 ||
-            (_forWrite ? RwSemStealing.LetsWriterIn(sem, self) : RwSemStealing.LetsReaderIn(sem, self)));
+        if (!open || sem.Waiters == 0)
+        {
+            return open;
+        }
+
+        if (model.Settings.RwSem == RwSemLevel.L2)
+        {
+            return _forWrite ? RwSemStealing.LetsWriterIn(sem, self) : RwSemStealing.LetsReaderIn(sem, self);
+        }
+
+        // At L1 a reader that waits sleeps until it is granted the lock; any writer wins a free one.
+        return _forWrite || !RwSemState.IsQueued(sem, self);
     }
 
     private bool AsksForHandoff(KernelModel model, in RwSem sem, ThreadId self) =>

@@ -2,7 +2,7 @@ namespace LockCheck.Kernel;
 
 /// <summary>
 /// Level L2 of the rwsem: who may pass those who wait, and how HANDOFF ends it (protocols.md 1.2; the kernel's
-/// <c>kernel/locking/rwsem.c</c>, v5.12 and later).
+/// <c>kernel/locking/rwsem.c</c> since v5.12).
 /// </summary>
 /// <remarks>
 /// <para>
@@ -26,7 +26,7 @@ namespace LockCheck.Kernel;
 /// </para>
 /// <para>
 /// The limit of 256 readers that one wake-up grants is never reached. A first waiter that is killed takes HANDOFF with
-/// it, as in v5.12; since v5.16 the bit stays until the next waiter has had the lock.
+/// it, as a writer does in v5.12; since d257cc8cb8d5 the bit stays set while others wait.
 /// </para>
 /// </remarks>
 internal static class RwSemStealing
