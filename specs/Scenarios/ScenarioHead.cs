@@ -69,7 +69,7 @@ public static class ScenarioHead
             Repeat = lines.TakeValue("repeat", "a number from 1", Count),
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
             RecordsPerPage = lines.TakeValue("records-per-page", "a number from 1, all or choice", ReadRecordsPerPage),
-            RwSem = lines.TakeValue("rwsem", "L0 or L1", ReadRwSem),
+            RwSem = lines.TakeValue("rwsem", "L0, L1 or L2", ReadRwSem),
             Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow, reflimit", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             KeepsWitnessOnly = !lines.IsAt("lost-pages"),
@@ -101,12 +101,13 @@ public static class ScenarioHead
     };
 
     /// <summary>Reads a level of the rwsem.</summary>
-    /// <param name="text"><c>L0</c> or <c>L1</c>.</param>
+    /// <param name="text"><c>L0</c>, <c>L1</c> or <c>L2</c>.</param>
     /// <returns>The level; null if it is none.</returns>
     public static RwSemLevel? ReadRwSem(string text) => text switch
     {
         "L0" => RwSemLevel.L0,
         "L1" => RwSemLevel.L1,
+        "L2" => RwSemLevel.L2,
         _ => null,
     };
 

@@ -10,6 +10,9 @@ public enum RwSemLevel
 
     /// <summary>L1: a queued thread makes trylock fail and makes <c>is_contended</c> true.</summary>
     L1,
+
+    /// <summary>L2: and who waits is passed by those who come later, until HANDOFF forbids it.</summary>
+    L2,
 }
 
 /// <summary>How VMAs are locked one by one, and when their memory is reused (protocols.md 1.3).</summary>

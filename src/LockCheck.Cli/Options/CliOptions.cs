@@ -64,8 +64,8 @@ internal sealed class CliOptions
     public Option<RwSemLevel?> RwSem { get; } = new("--rwsem")
     {
         Description = "How much of mmap_lock is modelled: L0, a plain reader-writer lock; L1, waiting threads are "
-            + "seen. Default: L1.",
-        HelpName = "L0|L1",
+            + "seen; L2, stealing and HANDOFF too. Default: L1.",
+        HelpName = "L0|L1|L2",
         CustomParser = Read.RwSem,
     };
 

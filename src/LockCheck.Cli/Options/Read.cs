@@ -37,7 +37,7 @@ internal static class Read
         result, "a number from 1, `all` or `choice`", ScenarioHead.ReadRecordsPerPage);
 
     public static Func<ArgumentResult, RwSemLevel?> RwSem => result => Value(
-        result, "L0 or L1", ScenarioHead.ReadRwSem);
+        result, "L0, L1 or L2", ScenarioHead.ReadRwSem);
 
     public static Func<ArgumentResult, Faults?> Faults => result => Value(
         result, "`none`, or some of signal, exit, nomem, grow and reflimit, with commas between them",

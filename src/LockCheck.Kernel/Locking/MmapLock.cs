@@ -92,9 +92,14 @@ public readonly struct MmapLock
             }
         }
 
-        return holders.Count == 0
-            ? string.Empty
-            : $"waits for mmap_lock, held for read by {string.Join(", ", holders)}";
+        if (holders.Count == 0)
+        {
+            return sem.Waiters == 0
+                ? string.Empty
+                : $"waits for mmap_lock, behind {state.NameOf(RwSemState.FirstWaiter(sem))}";
+        }
+
+        return $"waits for mmap_lock, held for read by {string.Join(", ", holders)}";
     }
 
     private Pending<int> Acquire(bool forWrite, bool killable) =>

@@ -3,7 +3,8 @@ namespace LockCheck.Kernel;
 /// <summary>mmap_read_lock, mmap_write_lock and their killable forms: 0, or -EINTR with the lock not held.</summary>
 /// <remarks>
 /// At L1 a thread that cannot have the lock takes a step of its own to join the wait list, where others see it. A
-/// sleeping killable waiter fails on a fatal signal of its own task; the target's death never makes it fail.
+/// sleeping killable waiter fails on a fatal signal of its own task; the target's death never makes it fail. At L2
+/// <see cref="RwSemStealing"/> says who is let in while others wait; the first writer's HANDOFF is a step of its own.
 /// </remarks>
 internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : IOperation<int>
 {
@@ -22,14 +23,15 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
 
         var model = KernelModel.Of(state);
         ref readonly var fields = ref model.Mms.In(state, _mm.Index);
-        if (fields.Count == 0 || IsAvailable(fields.Lock, self) || MmapLock.IsHeld(fields.Lock, self))
+        if (fields.Count == 0 || IsAvailable(model, fields.Lock, self) || MmapLock.IsHeld(fields.Lock, self))
         {
             // A thread that holds it already is let on, to be told so.
             return true;
         }
 
         return (_killable && model.CanStrike(Faults.Signal, model.Header.In(state).FaultsUsed)) ||
-            (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(fields.Lock, self));
+            (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(fields.Lock, self)) ||
+            AsksForHandoff(model, fields.Lock, self);
     }
 
     public bool TryApply(ThreadId self, out int result)
@@ -49,7 +51,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return true;
         }
 
-        var available = IsAvailable(sem, self);
+        var available = IsAvailable(model, sem, self);
         var queued = RwSemState.IsQueued(sem, self);
         if (!available && !queued && model.Settings.RwSem != RwSemLevel.L0)
         {
@@ -57,17 +59,24 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return false;
         }
 
+        var asks = AsksForHandoff(model, sem, self);
         var slept = queued || !available;
-        if (_killable && slept && Interrupted(model, available))
+        if (_killable && slept && Interrupted(model, available || asks))
         {
-            RwSemState.Dequeue(ref sem, self);
+            Leave(model, ref sem, self);
             model.Ledgers[self.Index].Killed = (sbyte)(model.ReaderOf(self) >= 0 ? 1 : 0);
             model.Events.Interrupted(self);
             result = Errno.EINTR;
             return true;
         }
 
-        Take(ref sem, self);
+        if (asks)
+        {
+            sem.Handoff = 1;
+            return false;
+        }
+
+        Take(model, ref sem, self);
         if (_forWrite)
         {
             MmSequence.WriteLocked(model, _mm);
@@ -87,16 +96,14 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
 
         var model = KernelModel.Of(state);
         ref readonly var sem = ref model.Mms.In(state, _mm.Index).Lock;
-        return IsAvailable(sem, self) || model.Settings.RwSem == RwSemLevel.L0 || RwSemState.IsQueued(sem, self)
-            ? $"{name}({_mm})"
-            : $"{name}({_mm}): joins the wait list";
+        return $"{name}({_mm}){Manner(model, sem, self)}";
     }
 
     public string BlockedBy(StateView state, ThreadId self) => MmapLock.HeldBy(state, _mm);
 
-    private static bool Interrupted(KernelModel model, bool available)
+    private static bool Interrupted(KernelModel model, bool canGoOn)
     {
-        if (available)
+        if (canGoOn)
         {
             return model.Strikes(Faults.Signal, "fatal signal");
         }
@@ -106,10 +113,61 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         return true;
     }
 
-    private bool IsAvailable(in RwSem sem, ThreadId self) =>
-        _forWrite ? RwSemState.IsFree(sem) : sem.Writer == 0 || RwSemState.IsGranted(sem, self);
+    private static void Leave(KernelModel model, ref RwSem sem, ThreadId self)
+    {
+        var wasFirst = RwSemState.PositionOf(sem, self) == 0;
+        RwSemState.Dequeue(ref sem, self);
+        if (wasFirst && (sem.Writer == 0 || model.Settings.RwSem == RwSemLevel.L2))
+        {
+            RwSemStealing.Wake(ref sem);
+        }
+    }
 
-    private void Take(ref RwSem sem, ThreadId self)
+    private bool IsAvailable(KernelModel model, in RwSem sem, ThreadId self)
+    {
+        if (!_forWrite && RwSemState.IsGranted(sem, self))
+        {
+            return true;
+        }
+
+        var open = _forWrite ? RwSemState.IsFree(sem) : sem.Writer == 0;
+        if (!open || sem.Waiters == 0)
+        {
+            return open;
+        }
+
+        if (model.Settings.RwSem == RwSemLevel.L2)
+        {
+            return _forWrite ? RwSemStealing.LetsWriterIn(sem, self) : RwSemStealing.LetsReaderIn(sem, self);
+        }
+
+        // At L1 a reader that waits sleeps until it is granted the lock; any writer wins a free one.
+        return _forWrite || !RwSemState.IsQueued(sem, self);
+    }
+
+    private bool AsksForHandoff(KernelModel model, in RwSem sem, ThreadId self) =>
+        _forWrite && model.Settings.RwSem == RwSemLevel.L2 && RwSemStealing.MayAskForHandoff(sem, self);
+
+    private string Manner(KernelModel model, in RwSem sem, ThreadId self)
+    {
+        var queued = RwSemState.IsQueued(sem, self);
+        if (IsAvailable(model, sem, self))
+        {
+            var isGranted = RwSemState.IsGranted(sem, self);
+            return model.Settings.RwSem == RwSemLevel.L2 && sem.Waiters > 0 && !queued && !isGranted
+                ? ": steals it"
+                : string.Empty;
+        }
+
+        if (queued)
+        {
+            return AsksForHandoff(model, sem, self) ? ": asks for the handoff" : string.Empty;
+        }
+
+        return model.Settings.RwSem == RwSemLevel.L0 ? string.Empty : ": joins the wait list";
+    }
+
+    private void Take(KernelModel model, ref RwSem sem, ThreadId self)
     {
         RwSemState.Dequeue(ref sem, self);
         if (_forWrite)
@@ -120,5 +178,10 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
 
         sem.Granted &= (ushort)~RwSemState.Bit(self);
         sem.Readers |= RwSemState.Bit(self);
+        if (model.Settings.RwSem == RwSemLevel.L2)
+        {
+            // Stolen between a release and its wake-up: the only reader wakes the others.
+            RwSemState.WakeReaders(ref sem);
+        }
     }
 }

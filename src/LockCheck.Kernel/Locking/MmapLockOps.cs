@@ -66,6 +66,7 @@ internal readonly struct MmapReadUnlock(Mm mm) : IOperation<None>
 }
 
 /// <summary>mmap_write_unlock and mmap_write_downgrade: both end a write critical section, which is a commit.</summary>
+/// <remarks>At L2 an unlock with a reader at the head is two steps, see <see cref="RwSemStealing"/>.</remarks>
 internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<None>
 {
     private readonly Mm _mm = mm;
@@ -83,6 +84,13 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
         }
 
         ref var sem = ref model.Mms[_mm.Index].Lock;
+        if (IsWaking(sem, self))
+        {
+            sem.Waking &= (byte)~RwSemState.Bit(self);
+            RwSemStealing.Wake(ref sem);
+            return true;
+        }
+
         if (sem.Writer != self.Index + 1)
         {
             model.Events.Misuse(Misuse.UnlockWithoutLock, self);
@@ -96,13 +104,29 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
             sem.Readers |= RwSemState.Bit(self);
         }
 
-        RwSemState.WakeReaders(ref sem);
+        var wakesLater = !_downgrade && model.Settings.RwSem == RwSemLevel.L2 &&
+            RwSemState.IsReaderFirst(sem) && sem.Handoff == 0;
+        if (wakesLater)
+        {
+            sem.Waking |= (byte)RwSemState.Bit(self);
+        }
+        else
+        {
+            RwSemState.WakeReaders(ref sem);
+        }
+
         model.Events.Commit(_mm, self);
-        return true;
+        return !wakesLater;
     }
 
-    public string Describe(StateView state, ThreadId self) =>
-        $"{(_downgrade ? "mmap_write_downgrade" : "mmap_write_unlock")}({_mm})";
+    public string Describe(StateView state, ThreadId self)
+    {
+        var name = _downgrade ? "mmap_write_downgrade" : "mmap_write_unlock";
+        var isWaking = !_mm.IsNone && IsWaking(KernelModel.Of(state).Mms.In(state, _mm.Index).Lock, self);
+        return $"{name}({_mm}){(isWaking ? ": wakes the waiting readers" : string.Empty)}";
+    }
+
+    private static bool IsWaking(in RwSem sem, ThreadId self) => (sem.Waking & RwSemState.Bit(self)) != 0;
 }
 
 /// <summary>mmap_lock_is_contended: whether anybody is queued. A racy look at the wait list.</summary>

@@ -13,6 +13,11 @@ internal static class RwSemState
 
     public static bool IsGranted(in RwSem sem, ThreadId thread) => (sem.Granted & Bit(thread)) != 0;
 
+    /// <summary>Tells whether a reader is the first to wait.</summary>
+    public static bool IsReaderFirst(in RwSem sem) => sem.Waiters > 0 && ((byte)sem.Queue & WriterFlag) == 0;
+
+    public static ThreadId FirstWaiter(in RwSem sem) => ThreadId.Of(((byte)sem.Queue & ~WriterFlag) - 1);
+
     public static void Enqueue(ref RwSem sem, ThreadId thread, bool forWrite)
     {
         var entry = (byte)((thread.Index + 1) | (forWrite ? WriterFlag : 0));
@@ -35,7 +40,7 @@ internal static class RwSemState
     /// </summary>
     public static void WakeReaders(ref RwSem sem)
     {
-        if (sem.Waiters == 0 || ((byte)sem.Queue & WriterFlag) != 0)
+        if (!IsReaderFirst(sem))
         {
             return;
         }
@@ -53,9 +58,8 @@ internal static class RwSemState
         }
     }
 
-    private static byte EntryAt(in RwSem sem, int at) => (byte)(sem.Queue >> (8 * at));
-
-    private static int PositionOf(in RwSem sem, ThreadId thread)
+    /// <summary>Where a thread stands in the wait list, from 0; -1 for one that does not wait.</summary>
+    public static int PositionOf(in RwSem sem, ThreadId thread)
     {
         for (var at = 0; at < sem.Waiters; at++)
         {
@@ -68,8 +72,12 @@ internal static class RwSemState
         return -1;
     }
 
+    private static byte EntryAt(in RwSem sem, int at) => (byte)(sem.Queue >> (8 * at));
+
     private static void Remove(ref RwSem sem, int at)
     {
+        // HANDOFF is about the first waiter, and ends with it: granted, or gone with -EINTR.
+        sem.Handoff = at == 0 ? (byte)0 : sem.Handoff;
         var below = (1UL << (8 * at)) - 1;
         var above = at == 7 ? 0 : sem.Queue >> (8 * (at + 1)) << (8 * at);
         sem.Queue = (sem.Queue & below) | above;

@@ -39,7 +39,7 @@ public struct MmStruct
     public uint Spare;
 }
 
-/// <summary>The state of an rwsem at level L0 or L1 (protocols.md 1.2).</summary>
+/// <summary>The state of an rwsem, at any level (protocols.md 1.2).</summary>
 public struct RwSem
 {
     /// <summary>
@@ -59,8 +59,11 @@ public struct RwSem
     /// <summary>How many threads wait.</summary>
     public byte Waiters;
 
-    /// <summary>Keeps the struct free of holes.</summary>
-    public ushort Spare;
+    /// <summary>L2: 1 when the lock has to be handed to the first waiter, and nobody may steal it.</summary>
+    public byte Handoff;
+
+    /// <summary>L2: the threads that have released it and not yet woken the readers at its head, a bit each.</summary>
+    public byte Waking;
 }
 
 /// <summary>A vm_area_struct, as an object of the slab (protocols.md 1.0).</summary>

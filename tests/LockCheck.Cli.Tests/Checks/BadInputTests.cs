@@ -20,7 +20,7 @@ public sealed class BadInputTests : CommandTest
         { "readers-many", ["check", "task_vma/v7", "--readers", "8", "--writer", "split-front"] },
         { "repeat-word", ["check", "task_vma/v7", "--repeat", "often"] },
         { "records-zero", ["check", "task_vma/v7", "--records-per-page", "0"] },
-        { "rwsem", ["check", "task_vma/v7", "--rwsem", "L2"] },
+        { "rwsem", ["check", "task_vma/v7", "--rwsem", "L3"] },
         { "faults", ["check", "task_vma/v7", "--faults", "signal,fire"] },
         { "sample-zero", ["check", "task_vma/v7", "--sample", "0"] },
         { "seconds-negative", ["check", "task_vma/v7", "--max-seconds", "-3"] },

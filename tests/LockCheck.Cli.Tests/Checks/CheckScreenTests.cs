@@ -21,6 +21,7 @@ public sealed class CheckScreenTests : CommandTest
     [InlineData("check-page-choice", "task_vma/v5", "--writer", "split-mid", "--records-per-page", "choice")]
     [InlineData(
         "check-one-page", "task_vma/v7", "--writer", "merge-both", "--records-per-page", "all", "--rwsem", "L0")]
+    [InlineData("check-l2", "task_vma/v5", "--writer", "merge-both", "--rwsem", "L2")]
     [InlineData("check-invariant", "task_vma/v7", "--writer", "split-front", "--invariant", "I5")]
     [InlineData("check-stop-at-first", "task_vma/v7", "--writer", "split-front", "--stop-at-first")]
     [InlineData("check-max-states", "task_vma/v7", "--writer", "split-front", "--max-states", "100")]

@@ -29,6 +29,20 @@ public sealed class ReplayTests : CommandTest
     }
 
     [Fact]
+    public void A_finding_at_another_level_of_the_lock_replays_at_that_level()
+    {
+        Check("task_vma/v7", "--writer", "merge-both", "--rwsem", "L2");
+        Assert.NotEmpty(Schedules());
+        foreach (var file in Schedules())
+        {
+            Assert.Contains(".L2.", file, StringComparison.Ordinal);
+            var outcome = Run("replay", Path.Combine(Out, file));
+            Assert.Equal((0, string.Empty), (outcome.Code, outcome.Error));
+            Assert.Contains("rwsem L2", outcome.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_replay_of_a_real_map_needs_no_process()
     {
         Check("task_vma/v3", "--maps", Path.Combine(Golden.Data, "cat.final.maps"));

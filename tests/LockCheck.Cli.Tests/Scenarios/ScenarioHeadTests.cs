@@ -30,6 +30,7 @@ public sealed class ScenarioHeadTests
             Reader = "task_vma/v7",
             Layout = LayoutText.Parse("0-4r 4-8w"),
             RecordsPerPage = RecordsPerPage.Choice,
+            RwSem = RwSemLevel.L2,
             Faults = Faults.Exit | Faults.Grow,
         },
     ];
@@ -125,6 +126,7 @@ public sealed class ScenarioHeadTests
             plain with { Layout = LayoutText.Parse("0-4r,real=1000-5000") },
             plain with { RecordsPerPage = RecordsPerPage.All },
             plain with { RwSem = RwSemLevel.L0 },
+            plain with { RwSem = RwSemLevel.L2 },
             plain with { Faults = Faults.Exit },
         ];
         var names = scenarios.SelectMany(scenario => new[] { "I1", "I4'", "I4", "I5''", "deadlock" }

@@ -17,7 +17,11 @@ public class InterruptTests
         "write w1, waits w2! K! r", "K: -EINTR", "write w1, waits w2! r")]
     [InlineData("the head of the list: a reader comes first now", "w1 K r look", "w1 K r look K look w1 look",
         "write w1, waits K! r", "K: -EINTR", "write w1, waits r", "read r, granted r")]
-    [InlineData("one that could have the lock by now", "w1 w2 k look", "w1 w2 k w1 look k:1 look",
+    [InlineData("the head of the list, with the lock free: readers are let in", "w K r look", "w K r w look K:1 look",
+        "free, waits K! r", "K: -EINTR", "read r, granted r")]
+    [InlineData("one that could have the lock by now", "w1 w2 K look", "w1 w2 K w1 look K:1 look",
+        "free, waits w2! K!", "K: -EINTR", "free, waits w2!")]
+    [InlineData("a reader behind a woken writer", "w1 w2 k look", "w1 w2 k w1 look k look",
         "free, waits w2! k", "k: -EINTR", "free, waits w2!")]
     public void At_L1_the_entry_goes_away(string goal, string names, string schedule, params string[] expected) =>
         Assert.Equal(
@@ -58,6 +62,9 @@ public class InterruptTests
     [InlineData(RwSemLevel.L0, "r1 d2 w", Faults.Signal)]
     [InlineData(RwSemLevel.L1, "r1 d2 w", Faults.Signal)]
     [InlineData(RwSemLevel.L1, "k1 k2 r", Faults.Signal)]
+    [InlineData(RwSemLevel.L2, "k1 K2 w", Faults.Signal, "K2: -EINTR", "k1: -EINTR")]
+    [InlineData(RwSemLevel.L2, "k1 K2 w", Faults.None)]
+    [InlineData(RwSemLevel.L2, "r1 d2 w", Faults.Signal)]
     public void Who_may_be_interrupted(RwSemLevel level, string names, Faults faults, params string[] expected) =>
         Assert.Equal(expected, Lab.Outcomes(LockScripts.Settings(level, names, 1, faults)));
 }

@@ -2,7 +2,7 @@ using LockCheck.Kernel.Tests.Support;
 
 namespace LockCheck.Kernel.Tests.Locking;
 
-/// <summary>What nobody may do with the mmap_lock is reported, at either level; a deadlock is named.</summary>
+/// <summary>What nobody may do with the mmap_lock is reported, at every level; a deadlock is named.</summary>
 public class LockMisuseTests
 {
     private static MmapLock Lock => Mm.First.Lock;
@@ -16,6 +16,8 @@ public class LockMisuseTests
     [InlineData(RwSemLevel.L1, false, true)]
     [InlineData(RwSemLevel.L1, true, false)]
     [InlineData(RwSemLevel.L1, true, true)]
+    [InlineData(RwSemLevel.L2, false, false)]
+    [InlineData(RwSemLevel.L2, true, true)]
     public void Taking_the_lock_twice(RwSemLevel level, bool first, bool second) =>
         Assert.Equal(["DoubleLock"], Misuses(level, () => Twice(first, second)));
 
@@ -69,6 +71,7 @@ public class LockMisuseTests
     [Theory]
     [InlineData(RwSemLevel.L0)]
     [InlineData(RwSemLevel.L1)]
+    [InlineData(RwSemLevel.L2)]
     public void A_reader_that_waits_for_a_writer_is_a_deadlock_with_names(RwSemLevel level)
     {
         var trace = Deadlock(level, new ScriptActor("reader", JoinUnderLock), LockScripts.Actors("w")[0]);

@@ -82,9 +82,9 @@ internal sealed class LockReference
             return [taken];
         }
 
-        var isFree = !state.Places.Contains(Writing) &&
-            (IsReader(thread) || (!state.Places.Contains(Reading) && state.Granted.Length == 0));
         var isQueued = state.Queue.Contains($"{thread}");
+        var isFree = !state.Places.Contains(Writing) &&
+            (IsReader(thread) ? !isQueued : !state.Places.Contains(Reading) && state.Granted.Length == 0);
         if (_hasQueue && !isFree && !isQueued)
         {
             return [state with { Queue = $"{state.Queue}{thread}" }];
@@ -98,6 +98,11 @@ internal sealed class LockReference
             Queue = Without(state.Queue, thread),
             HasSignal = true,
         };
+        if (state.Queue.StartsWith($"{thread}") && !state.Places.Contains(Writing))
+        {
+            killed = Wake(killed);
+        }
+
         return [.. isFree ? [taken] : Array.Empty<LockState>(), .. isKilled ? [killed] : Array.Empty<LockState>()];
     }
 

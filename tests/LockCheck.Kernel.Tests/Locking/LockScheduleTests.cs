@@ -38,6 +38,14 @@ public class LockScheduleTests
             trace.Unfinished.Single(thread => thread.Thread == "r").BlockedBy);
     }
 
+    [Fact]
+    public void At_L1_a_reader_behind_a_woken_writer_sleeps_on()
+    {
+        var trace = Support.Lab.Play(LockScripts.Settings(RwSemLevel.L1, "r w1 w2 w3"), "w1 w2 r w1");
+        Assert.Equal(
+            ["w2", "w3"], trace.Unfinished.Where(thread => thread.IsEnabled).Select(thread => thread.Thread));
+    }
+
     [Theory]
     [InlineData("a writer at the head is only woken", "w1 w2 r1 look w1 look",
         "write w1, waits w2! r1", "free, waits w2! r1")]

@@ -32,7 +32,7 @@ internal static class LockScripts
 
     /// <summary>
     /// The lock of the step that runs now: who holds it, who was granted it and has not run since, who waits; an
-    /// exclamation mark is a waiting writer.
+    /// exclamation mark is a waiting writer; whether HANDOFF is set; who has yet to wake the first readers.
     /// </summary>
     public static string Now()
     {
@@ -41,11 +41,14 @@ internal static class LockScripts
         var granted = Enumerable.Range(0, 8).Where(slot => (sem.Granted & (1 << slot)) != 0).Select(NameOf);
         var waiting = Enumerable.Range(0, sem.Waiters).Select(at => (int)(byte)(sem.Queue >> (8 * at)))
             .Select(entry => NameOf((entry & 0x7F) - 1) + (entry > 0x7F ? "!" : ""));
+        var waking = Enumerable.Range(0, 8).Where(slot => (sem.Waking & (1 << slot)) != 0).Select(NameOf);
         string[] parts =
         [
             sem.Writer != 0 ? $"write {NameOf(sem.Writer - 1)}" : sem.Readers != 0 ? $"read {Join(readers)}" : "free",
             sem.Granted != 0 ? $"granted {Join(granted)}" : "",
             sem.Waiters != 0 ? $"waits {Join(waiting)}" : "",
+            sem.Handoff != 0 ? "handoff" : "",
+            sem.Waking != 0 ? $"waking {Join(waking)}" : "",
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }

@@ -85,6 +85,24 @@ public class MatrixTests
         }
     }
 
+    // Goal: the table does not depend on who wins a race for the lock. Method: every cell with stealing and HANDOFF
+    // (L2) against L1, for one round and for two.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Stealing_and_HANDOFF_change_no_cell(string writer)
+    {
+        foreach (var (column, reader, page) in Columns)
+        {
+            foreach (var repeat in (int[])[1, 2])
+            {
+                var queued = Run(reader, writer, page, RwSemLevel.L1, repeat).Codes;
+                var stealing = Run(reader, writer, page, RwSemLevel.L2, repeat).Codes;
+                Assert.True(
+                    queued == stealing, $"{writer} x {column}, {repeat} rounds: L1 `{queued}`, L2 `{stealing}`");
+            }
+        }
+    }
+
     // Goal: a larger page hides bugs and never makes any; a page that ends anywhere shows everything. Method: pages of
     // 1, 2 and all records are each contained in the free choice; the repaired reader is clean on all of them.
     [Theory]
