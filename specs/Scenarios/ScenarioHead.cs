@@ -15,7 +15,7 @@ public static class ScenarioHead
     private const string Comma = ", ";
 
     private static readonly (string Name, Faults Fault)[] FaultNames =
-        [("signal", Faults.Signal), ("exit", Faults.Exit), ("nomem", Faults.NoMem)];
+        [("signal", Faults.Signal), ("exit", Faults.Exit), ("nomem", Faults.NoMem), ("grow", Faults.Grow)];
 
     /// <summary>Writes a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -64,7 +64,7 @@ public static class ScenarioHead
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
             RecordsPerPage = lines.TakeValue("records-per-page", "a number from 1, all or choice", ReadRecordsPerPage),
             RwSem = lines.TakeValue("rwsem", "L0 or L1", ReadRwSem),
-            Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem", ReadFaults),
+            Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             KeepsWitnessOnly = !lines.IsAt("lost-pages"),
         };

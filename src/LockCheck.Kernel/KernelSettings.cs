@@ -27,6 +27,11 @@ public enum Faults
 
     /// <summary>An allocation fails.</summary>
     NoMem = 4,
+
+    /// <summary>
+    /// The first record of a read() does not fit into the buffer of an ordinary seq_file, which then grows.
+    /// </summary>
+    Grow = 8,
 }
 
 /// <summary>How many records fit into one page of the reader's buffer.</summary>

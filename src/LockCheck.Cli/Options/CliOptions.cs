@@ -71,7 +71,8 @@ internal sealed class CliOptions
 
     public Option<Faults?> Faults { get; } = new("--faults")
     {
-        Description = "Faults that may strike, each at most once a run: signal, exit, nomem. Default: none.",
+        Description = "Faults that may strike, each at most once a run: signal, exit, nomem, grow (the first record of "
+            + "a /proc file does not fit into its buffer). Default: none.",
         HelpName = "F,F,...",
         CustomParser = Read.Faults,
     };

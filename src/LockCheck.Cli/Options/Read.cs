@@ -40,7 +40,7 @@ internal static class Read
         result, "L0 or L1", ScenarioHead.ReadRwSem);
 
     public static Func<ArgumentResult, Faults?> Faults => result => Value(
-        result, "`none`, or some of signal, exit and nomem, with commas between them", ScenarioHead.ReadFaults);
+        result, "`none`, or some of signal, exit, nomem and grow, with commas between them", ScenarioHead.ReadFaults);
 
     private static T? Value<T>(ArgumentResult result, string expected, Func<string, T?> read)
     {

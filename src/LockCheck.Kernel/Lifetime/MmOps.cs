@@ -28,6 +28,34 @@ internal readonly struct MmGet(Mm mm) : IOperation<None>
     public string Describe(StateView state, ThreadId self) => $"mmget({_mm})";
 }
 
+/// <summary>mmget_not_zero: mm_users + 1 if it is above zero; the result tells whether it was.</summary>
+internal readonly struct MmGetNotZero(Mm mm) : IOperation<bool>
+{
+    private readonly Mm _mm = mm;
+
+    public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
+
+    public bool TryApply(ThreadId self, out bool result)
+    {
+        result = false;
+        var model = KernelModel.Current;
+        if (MmapLock.IsUsable(model, _mm) && model.Mms[_mm.Index].Users > 0)
+        {
+            model.Mms[_mm.Index].Users++;
+            model.Ledgers[self.Index].MmUsers++;
+            result = true;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self)
+    {
+        var fails = !_mm.IsNone && KernelModel.Of(state).Mms.In(state, _mm.Index).Users == 0;
+        return $"mmget_not_zero({_mm}){(fails ? ": fails" : string.Empty)}";
+    }
+}
+
 /// <summary>The decrement of mmput; the result tells whether it was the last user.</summary>
 internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
 {

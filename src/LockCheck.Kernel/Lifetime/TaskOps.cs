@@ -25,6 +25,35 @@ internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
     public string Describe(StateView state, ThreadId self) => $"task_seq_get_next(tid {_tid})";
 }
 
+/// <summary>get_pid_task: look up one pid, and take a reference.</summary>
+internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
+{
+    private readonly byte _tid = tid;
+
+    public Footprint Footprint => new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence);
+
+    public bool TryApply(ThreadId self, out TaskRef result)
+    {
+        result = TaskRef.None;
+        var model = KernelModel.Current;
+        ref var fields = ref model.Tasks[0];
+        if (_tid == TaskRef.Target.Tid && fields is { Unhashed: 0, Usage: > 0 })
+        {
+            fields.Usage++;
+            model.Ledgers[self.Index].TaskRefs++;
+            result = TaskRef.Target;
+        }
+
+        return true;
+    }
+
+    public string Describe(StateView state, ThreadId self)
+    {
+        var fails = KernelModel.Of(state).Tasks.In(state, 0).Unhashed != 0;
+        return $"get_pid_task(pid {_tid}){(fails ? ": NULL" : string.Empty)}";
+    }
+}
+
 /// <summary>put_task_struct.</summary>
 internal readonly struct PutTaskStruct(TaskRef task) : IOperation<None>
 {

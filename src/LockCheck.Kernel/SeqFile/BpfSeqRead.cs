@@ -29,7 +29,7 @@ public static class BpfSeqRead
             KernelModel.Current.Events.CallBegin();
             records = await Read(iterator);
             KernelModel.Current.Events.CallEnd(records);
-            if (IsKilled())
+            if (SeqUser.IsKilled())
             {
                 records = Errno.EINTR;
             }
@@ -37,14 +37,6 @@ public static class BpfSeqRead
 
         KernelModel.Current.Events.ReadEnd(records);
         ReaderMemory.As<ReaderMemory>() = default;
-    }
-
-    private static bool IsKilled()
-    {
-        ref var ledger = ref KernelModel.Current.Ledgers[Threads.Self.Index];
-        var killed = ledger.Killed != 0;
-        ledger.Killed = 0;
-        return killed;
     }
 
     private static async Routine<int> Read<TIterator>(TIterator iterator)
@@ -57,7 +49,7 @@ public static class BpfSeqRead
         while (!vma.IsNone)
         {
             Raise(IteratorCall.ReturnedObject);
-            if (shown > 0 && IsFull(shown))
+            if (shown > 0 && SeqUser.IsFull(shown))
             {
                 // Step 3: the object was fetched and is not shown.
                 break;
@@ -78,12 +70,6 @@ public static class BpfSeqRead
         await iterator.Stop(vma);
         Raise(IteratorCall.Stopped);
         return shown;
-    }
-
-    private static bool IsFull(int shown)
-    {
-        var most = KernelModel.Current.Settings.RecordsPerPage.Count;
-        return most == 0 ? Choose.Either("page full") : shown >= most;
     }
 
     private static void Raise(IteratorCall call) => KernelModel.Current.Events.Iterator(call);

@@ -24,6 +24,10 @@ public readonly record struct Mm(byte Value)
     /// <returns>Something to await.</returns>
     public Pending<None> Get() => Operation.Issue(new MmGet(this));
 
+    /// <summary>mmget_not_zero: one more user, unless there is none left. A scheduling point.</summary>
+    /// <returns>Whether there is a reference now; false for an address space that is gone or going.</returns>
+    public Pending<bool> GetNotZero() => Operation.Issue<MmGetNotZero, bool>(new MmGetNotZero(this));
+
     /// <summary>mmput: one user less; the last one tears the address space down (protocols.md 1.1, 3 and 8).</summary>
     /// <returns>The routine; it may sleep.</returns>
     public Routine Put() => MmLifetime.Put(this);

@@ -27,6 +27,15 @@ public readonly record struct TaskRef(byte Value)
     public static Pending<TaskRef> GetNext(int tid) =>
         Operation.Issue<TaskSeqGetNext, TaskRef>(new TaskSeqGetNext((byte)tid));
 
+    /// <summary>
+    /// get_pid_task: the task behind a pid, with a reference, as an open file of <c>/proc/PID</c> looks it up at every
+    /// read(). The file pins the struct pid, so the number cannot come to mean another task. A scheduling point.
+    /// </summary>
+    /// <param name="tid">The pid, as <see cref="Tid"/> counts.</param>
+    /// <returns>The task, which may be a zombie without mm; none after its release.</returns>
+    public static Pending<TaskRef> GetPidTask(int tid) =>
+        Operation.Issue<GetPidTask, TaskRef>(new GetPidTask((byte)tid));
+
     /// <summary>An unlocked read of <c>task->mm</c>. A scheduling point.</summary>
     /// <returns>The mm, or none; by the next step it may be stale.</returns>
     public Pending<Mm> ReadMm() => Operation.Issue<ReadTaskMm, Mm>(new ReadTaskMm(this));

@@ -10,6 +10,15 @@ public readonly record struct Vma(ushort Value)
     /// <summary>Gets NULL.</summary>
     public static Vma None => default;
 
+    /// <summary>
+    /// Gets the gate VMA, whose line <c>[vsyscall]</c> ends /proc/PID/maps. It belongs to no mm and to no tree, and has
+    /// no fields here: it is only compared.
+    /// </summary>
+    public static Vma Gate => new(ushort.MaxValue);
+
+    /// <summary>Gets whether this is the gate VMA.</summary>
+    public bool IsGate => this == Gate;
+
     /// <summary>Gets whether this is NULL.</summary>
     public bool IsNone => Value == 0;
 
@@ -35,7 +44,7 @@ public readonly record struct Vma(ushort Value)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => IsNone ? "NULL" : $"vma{Value}";
+    public override string ToString() => IsNone ? "NULL" : IsGate ? "gate_vma" : $"vma{Value}";
 
     private ref VmArea Checked()
     {
@@ -44,6 +53,13 @@ public readonly record struct Vma(ushort Value)
         {
             model.Events.Misuse(Misuse.NullDereference, Threads.Self);
             return ref model.Slab[0];
+        }
+
+        if (IsGate)
+        {
+            throw new RoutineException(
+                "The gate VMA has no fields in this model. Usual cause: a reader reports it as a VMA of the address "
+                + "space; ask Vma.IsGate first.");
         }
 
         ref var area = ref model.Slab[Index];

@@ -30,7 +30,7 @@ public sealed class ScenarioHeadTests
             Reader = "task_vma/v7",
             Layout = LayoutText.Parse("0-4r 4-8w"),
             RecordsPerPage = RecordsPerPage.Choice,
-            Faults = Faults.Exit,
+            Faults = Faults.Exit | Faults.Grow,
         },
     ];
 

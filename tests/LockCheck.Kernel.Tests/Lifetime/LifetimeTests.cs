@@ -88,6 +88,52 @@ public class LifetimeTests
         Lab.Misuses(Lab.Settings(
             Layout, Reader("reader", manners), new WriterActor("writer", () => MemoryCalls.Munmap(0, 4), 1))));
 
+    /// <summary>
+    /// An open file of /proc/PID pins the struct: a zombie is found by its pid, but its mm has no users any more.
+    /// </summary>
+    [Fact]
+    public void A_dead_mm_has_no_users_to_join()
+    {
+        var settings = Lab.Settings(Layout, new ScriptActor("file", OutliveTarget));
+        Lab.AssertNoFailure(settings, Lab.Search(settings));
+        Assert.Equal(
+            ["task1, True", "NULL, False", "mm count 1", "mm count 0"],
+            settings.Monitors.OfType<Notes>().Single().Lines);
+        Assert.Equal(
+            ["get_pid_task(pid 1)", "get_pid_task(pid 1): NULL", "mmget_not_zero(mm1)", "mmget_not_zero(mm1): fails"],
+            Lab.Play(settings, string.Join(' ', Enumerable.Repeat("file", 22))).Steps
+                .Select(step => step.Operation)
+                .Where(name => name.StartsWith("get_pid_task") || name.StartsWith("mmget_not_zero"))
+                .Order(StringComparer.Ordinal));
+    }
+
+    private static async Routine OutliveTarget()
+    {
+        await Mm.First.Grab();
+        await LookUp();
+        await MmLifetime.ExitTarget();
+        await LookUp();
+        Notes.Add($"mm count {KernelModel.Current.Mms[0].Count}");
+        await Mm.First.Drop();
+        Notes.Add($"mm count {KernelModel.Current.Mms[0].Count}");
+    }
+
+    private static async Routine LookUp()
+    {
+        var task = await TaskRef.GetPidTask(TaskRef.Target.Tid);
+        var isUser = await Mm.First.GetNotZero();
+        Notes.Add($"{task}, {isUser}");
+        if (isUser)
+        {
+            await Mm.First.Put();
+        }
+
+        if (!task.IsNone)
+        {
+            await task.Put();
+        }
+    }
+
     /// <summary>The reader that leaks may also never see the mm, when the target is gone before.</summary>
     private static string After(Manners manners) => manners == Manners.LeaksMm
         ? "task freed, mm users 1 count 1, 3 VMAs, unbalanced"
