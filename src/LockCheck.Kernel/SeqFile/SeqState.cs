@@ -8,14 +8,14 @@ public static class SeqState
 {
     /// <summary>
     /// Gets the position, <c>m->index</c>: what start and next receive as <c>*ppos</c>. The operations say what it
-    /// means: an index, a page number, a sentinel such as -1; signed or not, 32 bits. The driver does no more than
-    /// force one step onto a next that left it as it was. The reference is valid until the next scheduling point.
+    /// means: an index, a page number, a sentinel such as -1; signed or not, 32 bits. The driver does no more than add
+    /// 1 after a next that left it as it was. The reference is valid until the next scheduling point.
     /// </summary>
     public static ref int Position => ref ReaderMemory.As<Overlay<int>>().Position;
 
     /// <summary>What the operations keep, <c>m->private</c>.</summary>
     /// <typeparam name="T">
-    /// An unmanaged type without holes; with the position, it has to fit into the <see cref="ReaderMemory"/>.
+    /// An unmanaged type without holes; with the position, it has to fit into <see cref="ReaderMemory"/>.
     /// </typeparam>
     /// <returns>A reference that is valid until the next scheduling point.</returns>
     public static ref T Private<T>()

@@ -15,6 +15,8 @@ public sealed class CheckScreenTests : CommandTest
     [InlineData("check-two-writers", "task_vma/v7", "--writer", "split-front", "--writer", "merge-both")]
     [InlineData("check-crash", "task_vma/v7", "--writer", "mprotect-mid", "--faults", "exit")]
     [InlineData("check-faults", "task_vma/v3", "--writer", "split-front", "--faults", "signal,nomem")]
+    [InlineData(
+        "check-grow", "proc_smaps/mmap-lock", "--writer", "merge-both", "--faults", "signal,grow", "--repeat", "2")]
     [InlineData("check-depth-first", "task_vma/v7", "--writer", "munmap-tail-of-mid", "--depth-first")]
     [InlineData("check-sample-nothing", "task_vma/v7", "--sample", "20")]
     [InlineData("check-sample-found", "task_vma/v7", "--writer", "split-front", "--sample", "200", "--seed", "3")]

@@ -111,6 +111,19 @@ public sealed class ReplayTests : CommandTest
         Golden.Matches(golden, outcome.Error);
     }
 
+    [Theory]
+    [InlineData("bug-18", "merge-left-full")]
+    [InlineData("bug-19", "munmap-whole-mid")]
+    public void The_bugs_of_the_version_cursor_have_their_schedules(string bug, string writer)
+    {
+        Check("proc_maps/version-cursor", "--writer", writer);
+        var file = Path.Combine(Out, $"proc_maps-version-cursor.{writer}.I1.schedule");
+        Golden.Matches($"schedule-{bug}", File.ReadAllText(file));
+        var outcome = Run("replay", file);
+        Assert.Equal((12, string.Empty), (outcome.Code, outcome.Error));
+        Golden.Matches($"replay-{bug}", outcome.Screen);
+    }
+
     private string Record()
     {
         Check("task_vma/v7", "--writer", "split-front");

@@ -88,7 +88,7 @@ public class SeqReadTests
     public void A_file_that_cannot_be_opened_is_neither_read_nor_released() =>
         Assert.Equal(["open", "close -12"], Log(Oddity.OpenFails, RecordsPerPage.All));
 
-    /// <summary>The first line does not fit: stop, a larger buffer, start again where it was, in one read().</summary>
+    /// <summary>The first line does not fit: stop, a larger buffer, start once more, in one read().</summary>
     [Fact]
     public void The_buffer_grows_for_a_first_line()
     {
