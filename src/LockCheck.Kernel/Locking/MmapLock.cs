@@ -130,6 +130,12 @@ public static class Errno
     /// <summary>Interrupted by a signal.</summary>
     public const int EINTR = -4;
 
+    /// <summary>No such process.</summary>
+    public const int ESRCH = -3;
+
+    /// <summary>Try again.</summary>
+    public const int EAGAIN = -11;
+
     /// <summary>Something is there already.</summary>
     public const int EEXIST = -17;
 

@@ -12,9 +12,6 @@ internal static class ProcMapsFile
     /// <summary>The position of the gate VMA.</summary>
     public const int AtGate = -2;
 
-    /// <summary>No such process.</summary>
-    public const int ESRCH = -3;
-
     /// <summary>
     /// Gets what readers of these files set out to keep. The lock is dropped only between pages: a page is one state
     /// (I6), ends ascend (I4), and what was reported may come again, merged with what follows. I14 is a BPF iterator's.
@@ -31,7 +28,7 @@ internal static class ProcMapsFile
         var task = await TaskRef.GetPidTask(TaskRef.Target.Tid);
         if (task.IsNone)
         {
-            return ESRCH;
+            return Errno.ESRCH;
         }
 
         var mm = await task.GetMm();
@@ -62,10 +59,37 @@ internal static class ProcMapsFile
     /// <returns>What start returns if nothing is held: an error, or NULL because the mm is dead.</returns>
     public static async Routine<SeqItem> Begin()
     {
+        var none = await Pin();
+        if (!Own.Task.IsNone && await Own.Mm.Lock.ReadKillable() != 0)
+        {
+            await Unpin();
+            none = SeqItem.Failed(Errno.EINTR);
+        }
+
+        return none;
+    }
+
+    /// <summary>stop: gives back what <see cref="Begin"/> took, whatever start and next have returned since.</summary>
+    /// <returns>The routine.</returns>
+    public static async Routine End()
+    {
+        if (!Own.Task.IsNone)
+        {
+            await Own.Mm.Lock.ReadUnlock();
+            await Unpin();
+        }
+    }
+
+    /// <summary>
+    /// The references of one read(): all, or nothing. <see cref="ProcMapsPrivate.Task"/> tells which.
+    /// </summary>
+    /// <returns>What start returns if nothing is held: an error, or NULL because the mm is dead.</returns>
+    public static async Routine<SeqItem> Pin()
+    {
         var task = await TaskRef.GetPidTask(TaskRef.Target.Tid);
         if (task.IsNone)
         {
-            return SeqItem.Failed(ESRCH);
+            return SeqItem.Failed(Errno.ESRCH);
         }
 
         if (Own.Mm.IsNone || !await Own.Mm.GetNotZero())
@@ -74,27 +98,14 @@ internal static class ProcMapsFile
             return SeqItem.None;
         }
 
-        if (await Own.Mm.Lock.ReadKillable() != 0)
-        {
-            await Own.Mm.Put();
-            await task.Put();
-            return SeqItem.Failed(Errno.EINTR);
-        }
-
         Own.Task = task;
         return SeqItem.None;
     }
 
-    /// <summary>stop: gives back what <see cref="Begin"/> took, whatever start and next have returned since.</summary>
+    /// <summary>Gives back what <see cref="Pin"/> took.</summary>
     /// <returns>The routine.</returns>
-    public static async Routine End()
+    public static async Routine Unpin()
     {
-        if (Own.Task.IsNone)
-        {
-            return;
-        }
-
-        await Own.Mm.Lock.ReadUnlock();
         await Own.Mm.Put();
         await Own.Task.Put();
         Own.Task = TaskRef.None;

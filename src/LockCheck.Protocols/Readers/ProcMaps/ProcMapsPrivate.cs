@@ -6,17 +6,23 @@ namespace LockCheck.Protocols.Readers.ProcMaps;
 /// </summary>
 internal struct ProcMapsPrivate
 {
-    /// <summary><c>m->version</c>, in pages: P-MV's cursor.</summary>
-    public int Version;
-
-    /// <summary><c>last_pos</c>, in pages: where the last search began; of the files that remember ends.</summary>
-    public int LastPos;
+    /// <summary>
+    /// In pages: P-MV's <c>m->version</c>; in the files that remember ends <c>last_pos</c>, where the last search
+    /// began.
+    /// </summary>
+    public int Cursor;
 
     /// <summary><c>task</c>, with a reference; set between start and stop.</summary>
     public TaskRef Task;
 
     /// <summary><c>mm</c>: its struct is pinned (mm_count) from open to release; none if there was none.</summary>
     public Mm Mm;
+
+    /// <summary><c>locked_vma</c>: the VMA that is held for read by its own lock.</summary>
+    public Vma Locked;
+
+    /// <summary><c>mmap_locked</c>: 1 if the rest of the page is read under the mmap_lock.</summary>
+    public ushort IsMmapLocked;
 
     /// <summary>Keeps the struct free of holes.</summary>
     public ushort Spare;

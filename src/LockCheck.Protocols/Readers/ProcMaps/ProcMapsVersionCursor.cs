@@ -36,7 +36,7 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
 
         public async Routine<SeqItem> Start()
         {
-            if (Own.Version == AllShown)
+            if (Own.Cursor == AllShown)
             {
                 return SeqItem.None;
             }
@@ -45,7 +45,7 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
             var task = await TaskRef.GetPidTask(TaskRef.Target.Tid);
             if (task.IsNone)
             {
-                return SeqItem.Failed(ProcMapsFile.ESRCH);
+                return SeqItem.Failed(Errno.ESRCH);
             }
 
             Own.Task = task;
@@ -74,7 +74,7 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
         // show: version is the end, if there is anything after it.
         public bool Show(Vma vma, out MapRecord record)
         {
-            Own.Version = SuccessorOf(vma).IsNone ? AllShown : vma.End;
+            Own.Cursor = SuccessorOf(vma).IsNone ? AllShown : vma.End;
             return ProcMapsFile.Show(vma, out record);
         }
 
@@ -95,10 +95,10 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
 
         private static Vma Resume()
         {
-            if (Own.Version != 0)
+            if (Own.Cursor != 0)
             {
-                var vma = Own.Mm.Find(Own.Version - 1);
-                if (!vma.IsNone && vma.Start <= Own.Version)
+                var vma = Own.Mm.Find(Own.Cursor - 1);
+                if (!vma.IsNone && vma.Start <= Own.Cursor)
                 {
                     vma = SuccessorOf(vma);
                 }
@@ -125,7 +125,7 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
                 vma = Own.Mm.Next(vma);
             }
 
-            Own.Version = vma.IsNone ? 0 : version;
+            Own.Cursor = vma.IsNone ? 0 : version;
             return vma.IsNone && left == 0 ? Vma.Gate : vma;
         }
 

@@ -45,7 +45,7 @@ public sealed class ProcSmapsMmapLock : ReaderProtocol
             // What was fetched last may not have been shown; a sentinel is kept.
             if (SeqState.Position > 0)
             {
-                SeqState.Position = Own.LastPos;
+                SeqState.Position = Own.Cursor;
             }
 
             return SeqItem.Of(SeqState.Position == ProcMapsFile.AtGate ? Vma.Gate : Get());
@@ -69,7 +69,7 @@ public sealed class ProcSmapsMmapLock : ReaderProtocol
         /// <summary>The first VMA that ends after pos; pos becomes its end.</summary>
         private static Vma Get()
         {
-            Own.LastPos = SeqState.Position;
+            Own.Cursor = SeqState.Position;
             var vma = Own.Mm.Find(SeqState.Position);
             SeqState.Position = vma.IsNone ? ProcMapsFile.AtGate : vma.End;
             return vma.IsNone ? Vma.Gate : vma;
