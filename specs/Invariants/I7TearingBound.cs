@@ -11,8 +11,8 @@ namespace LockCheck.Specs.Invariants;
 /// </summary>
 /// <remarks>
 /// Adjacent records are neighbours in the read, also across its read() calls. The states of a record are those of its
-/// read() call: what an earlier call could have seen is outdated when this one delivers it, and of two calls the later
-/// one has the later states. Both are stricter than I3 and I1 only where those look at the whole read.
+/// read() call: I3 takes any state of the read, but what only an earlier call could have seen is outdated when this one
+/// delivers it. Of two calls the later one has the later states, so k ascends across calls by itself.
 /// <para>
 /// A reader that shows a VMA under the mmap_lock shows the present state, and k ascends by itself; for one that
 /// <see cref="ReaderProtocol.DeliversUnlocked"/>, history is that of <see cref="CallHistory"/> without the numbers. How

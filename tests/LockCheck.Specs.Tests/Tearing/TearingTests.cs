@@ -70,13 +70,16 @@ public class TearingTests
         Assert.Equal("states-1, overlap-0", Tears(static () => InTheSection(8, 12), Write, deliversUnlocked: true));
     }
 
-    // Goal: a reader that holds the lock over its page shows one state in it. Method: every writer, twice.
-    [Fact]
-    public void The_correct_reader_tears_no_page()
+    // Goal: a reader that holds the lock over its page shows one state in it. Method: every writer, twice; and once
+    // with every fault.
+    [Theory]
+    [InlineData(Faults.None, 2)]
+    [InlineData(Faults.Signal | Faults.Exit | Faults.NoMem, 1)]
+    public void The_correct_reader_tears_no_page(Faults faults, int rounds)
     {
         foreach (var writer in Check.Known.Writers)
         {
-            var scenario = Check.Of(CorrectReader.NameOfIt, writer.Name, new(2), repeat: 2) with
+            var scenario = Check.Of(CorrectReader.NameOfIt, writer.Name, new(2), faults, rounds) with
             {
                 MeasuresTearing = true,
             };
@@ -84,6 +87,21 @@ public class TearingTests
             Assert.DoesNotContain(marks, id => id.StartsWith("tearing-states", StringComparison.Ordinal));
             Assert.DoesNotContain("tearing-false-gap", marks);
         }
+    }
+
+    // Goal: each reader has a history of its own. Method: what two readers show is what one shows.
+    [Fact]
+    public void Two_readers_are_torn_like_one()
+    {
+        var scenario = Check.Of("task_vma/v7-mm-ref", "mprotect-mid", RecordsPerPage.All) with
+        {
+            Writers = [new("mprotect-mid", 0), new("mprotect-mid", 2)],
+            Invariants = [],
+            MeasuresTearing = true,
+        };
+        var one = Check.Observations(Check.Run(scenario));
+        Assert.Contains("tearing-states-2", one, StringComparison.Ordinal);
+        Assert.Equal(one, Check.Observations(Check.Run(scenario with { Readers = 2 })));
     }
 
     // Goal: a measurement is no failure, and costs nothing unasked. Method: the state counts and the vector.
