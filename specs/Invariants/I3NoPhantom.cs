@@ -107,6 +107,12 @@ public sealed class I3NoPhantom : Invariant
     /// <inheritdoc/>
     public override void OnCommit(Mm mm)
     {
+        if (_model!.IsWriteSectionOpen())
+        {
+            // The target's exit, inside another thread's section: the map is no S_k, and stays open to it.
+            return;
+        }
+
         var map = CommittedMap.OfMm(_model!);
         var history = _history!;
         for (var reader = 0; reader < history.Reading.Count; reader++)

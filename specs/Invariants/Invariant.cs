@@ -19,6 +19,12 @@ public abstract class Invariant : Kernel.Monitor
     /// <summary>Gets whether the model means nothing once it is broken; such an invariant is always checked.</summary>
     public virtual bool IsCrash => false;
 
+    /// <summary>
+    /// Gets whether it is checked only if somebody names it, or if the reader promises it: it costs states, and says
+    /// nothing that the others do not say for the readers at hand.
+    /// </summary>
+    public virtual bool IsOnRequest => false;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Property> Properties => [Property];
 

@@ -24,6 +24,8 @@ internal sealed class PageSet
 
     public bool IsEmpty(int set) => !Of(set).ContainsAnyExcept(0UL);
 
+    public bool Contains(int set, int page) => Intersects(set, page, page + 1);
+
     public bool Intersects(int set, int start, int end)
     {
         var first = First(set, start);
@@ -54,6 +56,16 @@ internal sealed class PageSet
         for (var at = 0; at < words.Length; at++)
         {
             words[at] |= others[at];
+        }
+    }
+
+    public void ExceptWith(int set, PageSet other, int otherSet)
+    {
+        var words = Of(set);
+        var others = other.Of(otherSet);
+        for (var at = 0; at < words.Length; at++)
+        {
+            words[at] &= ~others[at];
         }
     }
 
@@ -90,6 +102,15 @@ internal sealed class PageSet
         }
 
         Remove(set, end, _wordsPerSet * Bits);
+    }
+
+    /// <summary>Takes every page out that a memory map has.</summary>
+    public void Remove(int set, CommittedMap map)
+    {
+        for (var position = 0; position < map.Count; position++)
+        {
+            Remove(set, map[position].Start, map[position].End);
+        }
     }
 
     /// <summary>Makes it the set of a memory map's pages.</summary>

@@ -62,7 +62,8 @@ internal sealed class RecordSet
             $"{_name} has room for {_capacity} records, and the scenario needs more. Take fewer writers or rounds.");
     }
 
-    private static int Compare(in MapRecord one, in MapRecord other) => Key(one).CompareTo(Key(other));
+    /// <summary>The order that records are kept in.</summary>
+    public static int Compare(in MapRecord one, in MapRecord other) => Key(one).CompareTo(Key(other));
 
     private static (int Start, int End, int Prot, int Pgoff, int Backing) Key(in MapRecord record) => (
         record.Start, record.End, record.Attributes.Prot, record.Attributes.Pgoff, record.Attributes.Backing);

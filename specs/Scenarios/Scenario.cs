@@ -1,6 +1,7 @@
 using LockCheck.Kernel.Layouts;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Invariants;
+using LockCheck.Specs.Tearing;
 
 namespace LockCheck.Specs.Scenarios;
 
@@ -31,8 +32,17 @@ public sealed record Scenario
     /// <summary>Gets the faults that may strike.</summary>
     public Faults Faults { get; init; }
 
-    /// <summary>Gets the invariants to check; null for all.</summary>
+    /// <summary>
+    /// Gets the invariants to check; null for all but those <see cref="Invariant.IsOnRequest"/> that the reader does
+    /// not promise.
+    /// </summary>
     public IReadOnlyList<string>? Invariants { get; init; }
+
+    /// <summary>
+    /// Gets whether the worst tearing is measured (<see cref="TearingMeasure"/>), with I7 among the invariants where
+    /// <see cref="Invariants"/> does not choose them.
+    /// </summary>
+    public bool MeasuresTearing { get; init; }
 
     /// <summary>
     /// Gets whether a set of lost pages may be represented by one of them: fewer states, for readers that do not turn
@@ -130,7 +140,7 @@ public sealed record Scenario
 
     private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader)
     {
-        var wanted = Invariants ?? [.. catalogue.Invariants.Select(invariant => invariant.Id)];
+        var wanted = Invariants ?? [.. catalogue.Invariants.Where(IsWanted).Select(invariant => invariant.Id)];
         var always = catalogue.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id);
         var monitors = new List<Kernel.Monitor>();
         foreach (var id in wanted.Union(always).Order(StringComparer.Ordinal))
@@ -141,7 +151,20 @@ public sealed record Scenario
             monitors.Add(invariant);
         }
 
-        return monitors;
+        if (MeasuresTearing)
+        {
+            monitors.Add(new TearingMeasure(Property.FirstOfModel + monitors.Count, reader));
+        }
+
+        var properties = Property.FirstOfModel + monitors.Sum(monitor => monitor.Properties.Count);
+        return properties <= Property.CountMax ? monitors : throw new ScenarioException(
+            $"The scenario has {properties} properties, and a step's report has room for {Property.CountMax}. Usual "
+            + "cause: many invariants of your own beside ours. Name fewer of them with --invariant.");
+
+        bool IsWanted(Invariant invariant) =>
+            !invariant.IsOnRequest ||
+            reader.Promises.Contains(invariant.Id) ||
+            (MeasuresTearing && invariant is I7TearingBound);
     }
 }
 

@@ -11,6 +11,8 @@ public static class ScenarioHead
 {
     private const string All = "all";
     private const string None = "none";
+    private const string TearingKey = "tearing";
+    private const string Measured = "measured";
     private const string At = " at ";
     private const string Comma = ", ";
 
@@ -40,6 +42,7 @@ public static class ScenarioHead
             ("rwsem", scenario.RwSem.ToString()),
             ("faults", TextOf(scenario.Faults)),
             ("invariants", scenario.Invariants is { } ids ? string.Join(Comma, ids) : All),
+            .. scenario.MeasuresTearing ? [(TearingKey, Measured)] : Array.Empty<(string, string)>(),
             .. scenario.KeepsWitnessOnly ? Array.Empty<(string, string)>() : [("lost-pages", All)],
         ];
     }
@@ -72,13 +75,9 @@ public static class ScenarioHead
             RwSem = lines.TakeValue("rwsem", "L0, L1 or L2", ReadRwSem),
             Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow, reflimit", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
-            KeepsWitnessOnly = !lines.IsAt("lost-pages"),
+            MeasuresTearing = TakeFlag(lines, TearingKey, Measured),
+            KeepsWitnessOnly = !TakeFlag(lines, "lost-pages", All),
         };
-        if (!scenario.KeepsWitnessOnly)
-        {
-            _ = lines.Take("lost-pages", All, value => value == All ? value : null);
-        }
-
         lines.RequireEnd();
         return scenario;
     }
@@ -136,6 +135,10 @@ public static class ScenarioHead
 
         return faults;
     }
+
+    /// <summary>Takes a line that is only there when something is switched on.</summary>
+    private static bool TakeFlag(HeadLines lines, string key, string value) =>
+        lines.IsAt(key) && lines.Take(key, value, text => text == value ? text : null) == value;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -11,6 +11,12 @@ public enum PropertyKind
 
     /// <summary>A violation after which the model means nothing more: the search does not go on behind it.</summary>
     Crash,
+
+    /// <summary>
+    /// A mark that a measured number reaches: neither good nor bad. The marks of one number are properties of their
+    /// own, so that the largest one that any run reaches comes with the shortest schedule that reaches it.
+    /// </summary>
+    Measurement,
 }
 
 /// <summary>Something that a model checks.</summary>
@@ -20,8 +26,14 @@ public enum PropertyKind
 /// <param name="Kind">What a report of it means.</param>
 public sealed record Property(int Index, string Id, string Title, PropertyKind Kind)
 {
+    /// <summary>How many properties a model and the engine may have together: a bit each.</summary>
+    public const int CountMax = 64;
+
     /// <summary>The first index that a model may use for a property of its own.</summary>
     public const int FirstOfModel = 2;
+
+    /// <summary>Gets whether a report of it is a failure.</summary>
+    public bool IsFailure => Kind is PropertyKind.Promise or PropertyKind.Crash;
 
     /// <summary>Gets the engine's own property: a routine throws nothing and every step ends.</summary>
     public static Property Exception { get; } =

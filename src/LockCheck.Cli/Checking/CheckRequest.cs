@@ -33,6 +33,8 @@ internal sealed record CheckRequest
 
     public IReadOnlyList<string>? Invariants { get; init; }
 
+    public bool MeasuresTearing { get; init; }
+
     public bool KeepsWitnessOnly { get; init; } = true;
 
     public required SearchRequest Search { get; init; }
@@ -62,6 +64,7 @@ internal sealed record CheckRequest
             RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
             Faults = parsed.GetValue(options.Faults) ?? Faults.None,
             Invariants = invariants.Length == 0 ? null : [.. invariants.Distinct()],
+            MeasuresTearing = parsed.GetValue(options.Tearing),
             KeepsWitnessOnly = !parsed.GetValue(options.NoWitness),
             Search = SearchRequest.From(parsed, options),
             Assemblies = parsed.GetValue(options.Assembly) ?? [],

@@ -26,7 +26,10 @@ internal sealed class Checker(
     public CheckReport Check(Scenario scenario, IReadOnlyList<string> remarks, ProgressDisplay display)
     {
         var model = scenario.Build(catalogue);
-        var ids = model.Properties.Select(property => property.Id).ToList();
+        var ids = model.Properties
+            .Where(property => property.Kind != PropertyKind.Measurement)
+            .Select(property => property.Id)
+            .ToList();
         var promises = catalogue.Reader(scenario.Reader).Promises;
         var options = search.ToOptions(surroundings, display.Report);
         if (search.MaxTime is { } time)
@@ -50,6 +53,7 @@ internal sealed class Checker(
             Bounds = search.ToBounds(surroundings),
             Result = result,
             Findings = [.. CheckReport.Ordered(result.Findings).Select(finding => new ReportedFinding(finding))],
+            Tearing = scenario.MeasuresTearing ? TearingReport.Of(result) : null,
             Remarks = remarks,
         };
     }
@@ -58,6 +62,7 @@ internal sealed class Checker(
     public CheckReport Explain(CheckReport report, ScheduleFolder folder) => report with
     {
         Findings = [.. report.Findings.Select(found => Explain(report.Scenario, found.Finding, folder))],
+        Tearing = report.Tearing?.Select(found => Explain(report.Scenario, found.Finding, folder)),
     };
 
     /// <summary>Runs a finding's path again, and writes its schedule.</summary>

@@ -36,7 +36,7 @@ internal sealed class PlacesRun(CheckRequest request, Checker checker, Surroundi
             CutBy = _cut,
         };
         var code = CodeOf(report);
-        var ids = withoutWriter.Properties;
+        var ids = withoutWriter.Properties.Where(property => property.Kind != PropertyKind.Measurement).ToList();
         surroundings.Print(
             request.Json,
             () => JsonReports.Text(CheckJson.Of(

@@ -28,7 +28,7 @@ internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, b
             () => JsonReports.Text(ReplayJson.Of(
                 report,
                 code,
-                model.Properties.Select(known => known.Id),
+                model.Properties.Where(known => known.Kind != PropertyKind.Measurement).Select(known => known.Id),
                 model.Properties.Where(known => known.Kind == PropertyKind.Promise).Select(known => known.Id))),
             report.Lines);
         return code;

@@ -41,6 +41,7 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
             RwSem = request.RwSem,
             Faults = request.Faults,
             Invariants = request.Invariants,
+            MeasuresTearing = request.MeasuresTearing || (request.Invariants ?? reader.Promises).Contains("I7"),
             KeepsWitnessOnly = request.KeepsWitnessOnly,
         };
     }

@@ -79,8 +79,15 @@ internal sealed class CliOptions
 
     public Option<string[]> Invariant { get; } = new("--invariant")
     {
-        Description = "Check only this invariant; may be given several times. Default: all of them.",
+        Description = "Check only this invariant; may be given several times. Default: all of them, I2 and I7 only if "
+            + "the reader promises them.",
         HelpName = "ID",
+    };
+
+    public Option<bool> Tearing { get; } = new("--tearing")
+    {
+        Description = "Measure the worst tearing: from how many states the records of one read() come, how far "
+            + "neighbours overlap, what they leave out. Always done when I7 is promised or named.",
     };
 
     public Option<bool> NoWitness { get; } = new("--no-witness")

@@ -27,6 +27,7 @@ internal static class CheckVerb
             options.RwSem,
             options.Faults,
             options.Invariant,
+            options.Tearing,
             options.NoWitness,
             options.StopAtFirst,
             options.Exhaustive,

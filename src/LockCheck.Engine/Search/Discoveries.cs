@@ -5,8 +5,8 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed class Discoveries
 {
-    private readonly Property?[] _properties = new Property?[64];
-    private readonly (long Parent, PathStep Step)[] _first = new (long, PathStep)[64];
+    private readonly Property?[] _properties = new Property?[Property.CountMax];
+    private readonly (long Parent, PathStep Step)[] _first = new (long, PathStep)[Property.CountMax];
     private readonly List<int> _order = [];
     private readonly ulong _crashes;
     private readonly ulong _failures;
@@ -25,7 +25,7 @@ internal sealed class Discoveries
 
             _properties[property.Index] = property;
             _crashes |= property.Kind == PropertyKind.Crash ? 1UL << property.Index : 0;
-            _failures |= property.Kind != PropertyKind.Observation ? 1UL << property.Index : 0;
+            _failures |= property.IsFailure ? 1UL << property.Index : 0;
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Discoveries
         }
 
         _seen |= fresh;
-        for (var index = 0; index < 64; index++)
+        for (var index = 0; index < Property.CountMax; index++)
         {
             if ((fresh & (1UL << index)) != 0)
             {

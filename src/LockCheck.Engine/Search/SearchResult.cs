@@ -72,7 +72,7 @@ public sealed record Finding(Property? Property, IReadOnlyList<PathStep> Path, b
     public bool IsDeadlock => Property is null;
 
     /// <summary>
-    /// Gets whether this is a failure: a deadlock, a broken promise or a crash, and no mere observation.
+    /// Gets whether this is a failure: a deadlock, a broken promise or a crash, and no mere observation or measurement.
     /// </summary>
-    public bool IsFailure => Property is not { Kind: PropertyKind.Observation };
+    public bool IsFailure => Property is null or { IsFailure: true };
 }

@@ -54,6 +54,27 @@ public readonly ref struct CommittedMap
         }
     }
 
+    /// <summary>Tells whether a page is mapped.</summary>
+    /// <param name="page">The page.</param>
+    /// <returns>Whether a VMA has it.</returns>
+    public bool Covers(int page)
+    {
+        foreach (ref readonly var entry in _entries)
+        {
+            if (page < entry.End)
+            {
+                return page >= entry.Start;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The object behind a VMA: two states have the same VMA only if they have the same object.</summary>
+    /// <param name="position">From 0 up to <see cref="Count"/>.</param>
+    /// <returns>The object in the tree; it may be another one's after it was freed.</returns>
+    public Vma ObjectAt(int position) => _entries[position].Vma;
+
     /// <summary>
     /// Tells whether a record is one of the VMAs: same range, same attributes as far as they are shown.
     /// </summary>

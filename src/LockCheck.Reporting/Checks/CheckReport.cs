@@ -21,8 +21,14 @@ public sealed record CheckReport
     /// <summary>Gets what the search says.</summary>
     public required SearchResult Result { get; init; }
 
-    /// <summary>Gets what was found: failures first, a deadlock behind the others, then observations.</summary>
+    /// <summary>
+    /// Gets what was found: failures first, a deadlock behind the others, then observations. Measurements are not among
+    /// them.
+    /// </summary>
     public required IReadOnlyList<ReportedFinding> Findings { get; init; }
+
+    /// <summary>Gets the tearing that was measured; null when nobody asked for it.</summary>
+    public TearingReport? Tearing { get; init; }
 
     /// <summary>Gets what the user should know about how the scenario was put together, a line each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
@@ -33,10 +39,13 @@ public sealed record CheckReport
     /// <summary>Gets the observations.</summary>
     public IEnumerable<ReportedFinding> Observations => Findings.Where(found => !found.Finding.IsFailure);
 
-    /// <summary>Puts findings into the order of a report: the most serious first, then the shortest.</summary>
+    /// <summary>
+    /// Puts findings into the order of a report: the most serious first, then the shortest; measurements are left out.
+    /// </summary>
     public static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
     [
         .. findings
+            .Where(finding => finding.Property?.Kind != PropertyKind.Measurement)
             .OrderBy(finding => finding.Property?.Kind == PropertyKind.Observation ? 2 : finding.IsDeadlock ? 1 : 0)
             .ThenBy(finding => finding.Path.Count)
             .ThenBy(finding => finding.Property?.Id, StringComparer.Ordinal),
@@ -55,7 +64,7 @@ public sealed record ReportedFinding(Finding Finding, Trace? Trace = null, strin
     /// <summary>Gets what the property says.</summary>
     public string Title => Finding.Property?.Title ?? "no thread can go on";
 
-    /// <summary>Gets what it means: promise, crash, deadlock or observation.</summary>
+    /// <summary>Gets what it means: promise, crash, deadlock, observation or measurement.</summary>
     public string Kind => KindOf(Finding.Property);
 
     /// <summary>Gets how often another thread goes on in its schedule.</summary>
@@ -68,6 +77,7 @@ public sealed record ReportedFinding(Finding Finding, Trace? Trace = null, strin
         null => ScheduleFile.Deadlock,
         PropertyKind.Promise => "promise",
         PropertyKind.Crash => "crash",
+        PropertyKind.Measurement => "measurement",
         _ => "observation",
     };
 }

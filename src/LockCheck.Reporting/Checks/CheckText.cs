@@ -20,6 +20,12 @@ public static class CheckText
 
         Add(lines, "also broken:", report.Failures.Skip(1));
         Add(lines, "observed, and not promised otherwise:", report.Observations);
+        if (report.Tearing is { } tearing)
+        {
+            lines.AddRange(TearingText.Lines(tearing, report.Result.CutBy is not null || report.Result.Runs > 0));
+            lines.Add(string.Empty);
+        }
+
         lines.AddRange(CoverageText.Lines(report));
         return lines;
     }

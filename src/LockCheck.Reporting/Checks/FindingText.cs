@@ -13,6 +13,7 @@ public static class FindingText
     public static string About(string who, Property? property) => property switch
     {
         null => $"{who}: a deadlock",
+        { Kind: PropertyKind.Measurement } => $"{who}: {property.Title}",
         { Kind: PropertyKind.Observation } => $"{who}: {property.Id} does not hold ({property.Title})",
         { Kind: PropertyKind.Crash } => $"{who}: {property.Id} is broken ({property.Title})",
         _ => $"{who}: the promise {property.Id} is broken ({property.Title})",
@@ -27,6 +28,7 @@ public static class FindingText
             null => $"{reader} deadlocks: threads are left and none can go on",
             { Kind: PropertyKind.Promise } p => $"{reader} breaks its promise {p.Id}: {p.Title}",
             { Kind: PropertyKind.Crash } p => $"{reader} breaks {p.Id}: {p.Title}",
+            { Kind: PropertyKind.Measurement } p => $"{reader}, measured: {p.Title}",
             { } p => $"{reader} promises nothing about {p.Id}, and it does not hold: {p.Title}",
         };
         return Wrapping.Lines(string.Empty, what)

@@ -30,6 +30,10 @@ public sealed record PlacesReport
     /// <summary>Gets the reports of the places that were checked.</summary>
     public IEnumerable<CheckReport> Reports => Places.Select(place => place.Report).OfType<CheckReport>();
 
+    /// <summary>Gets the worst tearing over all places; null when nobody asked for it.</summary>
+    public TearingReport? Tearing =>
+        TearingReport.Worst(Reports.Select(report => report.Tearing).OfType<TearingReport>());
+
     /// <summary>Gets the first place with a failure; null when there is none.</summary>
     public PlaceOutcome? FirstFailing => Places.FirstOrDefault(place => place.Report is { Result.IsViolated: true });
 

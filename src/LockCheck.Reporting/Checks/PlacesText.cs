@@ -32,6 +32,12 @@ public static class PlacesText
 
         lines.AddRange(Classes(report));
         lines.Add(string.Empty);
+        if (report.Tearing is { } tearing)
+        {
+            lines.AddRange(TearingText.Lines(tearing, report.CutBy is not null || report.Reports.Any(IsCut)));
+            lines.Add(string.Empty);
+        }
+
         lines.AddRange(Summary(report));
         return lines;
     }
@@ -113,6 +119,8 @@ public static class PlacesText
             .Append(ScenarioText.Missed(reports.Sum(one => one.Result.MissProbability)))
             .Append($"search    {Numbers.Of(report.Elapsed)}");
     }
+
+    private static bool IsCut(CheckReport report) => report.Result.CutBy is not null || report.Result.Runs > 0;
 
     private static string Count(int count) => Numbers.Of(count).PadLeft(8) + "  ";
 

@@ -29,6 +29,7 @@ public sealed record ReplayReport
     private string Outcome() => Found.Finding.Property switch
     {
         null => "a deadlock",
+        { Kind: PropertyKind.Measurement } property => property.Title,
         { Kind: PropertyKind.Observation } property => $"{property.Id} does not hold, which nobody promised",
         var property => $"{property.Id} is broken",
     };

@@ -42,6 +42,8 @@ public sealed record CheckJson : IJsonReport
 
     public required IReadOnlyList<string> Notes { get; init; }
 
+    public required TearingJson? Tearing { get; init; }
+
     public required IReadOnlyList<PlaceJson>? Places { get; init; }
 
     /// <summary>The object for one check.</summary>
@@ -63,6 +65,7 @@ public sealed record CheckJson : IJsonReport
         Bounds = BoundsJson.Of(report.Bounds),
         Scenario = ScenarioJson.Of(report.Scenario, report.Checked, report.Promised),
         Notes = report.Remarks,
+        Tearing = TearingJson.Of(report.Tearing),
         Places = null,
     };
 
@@ -96,6 +99,7 @@ public sealed record CheckJson : IJsonReport
                 Writers = [new WriterJson { Name = report.Writer, Vma = null }],
             },
             Notes = report.Remarks,
+            Tearing = TearingJson.Of(report.Tearing),
             Places = [.. report.Places.Select(PlaceJson.Of)],
         };
     }

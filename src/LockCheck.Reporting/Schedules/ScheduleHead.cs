@@ -12,7 +12,7 @@ public static class ScheduleHead
 {
     private const string Kind = "kind";
 
-    private static readonly string[] Kinds = ["promise", "crash", "observation", ScheduleFile.Deadlock];
+    private static readonly string[] Kinds = ["promise", "crash", "observation", "measurement", ScheduleFile.Deadlock];
 
     /// <summary>Writes the head.</summary>
     public static IEnumerable<(string Key, string Value)> Of(Scenario scenario, Property? property) =>

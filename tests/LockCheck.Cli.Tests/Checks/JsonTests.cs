@@ -14,6 +14,8 @@ public sealed class JsonTests : CommandTest
     [InlineData("json-sample", "check", "task_vma/v7", "--sample", "5", "--seed", "18446744073709551615")]
     [InlineData("json-cut", "check", "task_vma/v7", "--writer", "split-mid", "--max-states", "9", "--preemptions", "2")]
     [InlineData("json-each", "check", "task_vma/v7", "--writer", "merge-both", "--at", "each")]
+    [InlineData(
+        "json-tearing", "check", "task_vma/v7", "--writer", "shrink-then-grow", "--records-per-page", "2", "--tearing")]
     [InlineData("json-deadlock", "check", "own/waiting", "--writer", "split-front", "--assembly", "OWN")]
     [InlineData("json-diff", "diff", "task_vma/v7", "task_vma/v5")]
     public void A_report_is_one_json_object(string golden, params string[] args)

@@ -23,8 +23,10 @@ public sealed class ScenarioHeadTests
             RwSem = RwSemLevel.L0,
             Faults = Faults.Signal | Faults.NoMem,
             Invariants = ["I5''", "I1"],
+            MeasuresTearing = true,
             KeepsWitnessOnly = false,
         },
+        new Scenario { Reader = "task_vma/v3", Layout = LayoutText.Parse("0-4r"), MeasuresTearing = true },
         new Scenario
         {
             Reader = "task_vma/v7",

@@ -41,12 +41,15 @@ public class PropertyTests
         Assert.Equal(1, Assert.Single(result.Findings).Path[0].Choice);
     }
 
-    [Fact]
-    public void An_observation_is_found_and_is_no_violation()
+    [Theory]
+    [InlineData("observation")]
+    [InlineData("measurement")]
+    public void An_observation_or_a_measurement_is_found_and_is_no_violation(string id)
     {
-        var result = Explorer.Search(
-            new ScratchWorld(() => ReportThenWalk(ScratchWorld.Observation.Index)), StopAtFirst);
-        Assert.Equal(ScratchWorld.Observation, Assert.Single(result.Findings).Property);
+        var property = id == "observation" ? ScratchWorld.Observation : ScratchWorld.Measurement;
+        var result = Explorer.Search(new ScratchWorld(() => ReportThenWalk(property.Index)), StopAtFirst);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal((property, false), (finding.Property, finding.IsFailure));
         Assert.Equal(Verdict.VerifiedWithinBounds, result.Verdict);
         Assert.Equal(7, result.States);
     }

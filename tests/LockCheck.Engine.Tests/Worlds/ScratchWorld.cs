@@ -14,6 +14,9 @@ internal sealed class ScratchWorld(params Func<Routine>[] routines) : Model<Scra
     public static readonly Property Crash =
         new(Property.FirstOfModel + 2, "crash", "what a test calls a crash", PropertyKind.Crash);
 
+    public static readonly Property Measurement =
+        new(Property.FirstOfModel + 3, "measurement", "what a test measures", PropertyKind.Measurement);
+
     /// <summary>Gets how many threads may be spawned later on.</summary>
     public int Spare { get; init; }
 
@@ -22,7 +25,7 @@ internal sealed class ScratchWorld(params Func<Routine>[] routines) : Model<Scra
 
     public override int ThreadCount => routines.Length + Spare;
 
-    public override IReadOnlyList<Property> Properties => [Promise, Observation, Crash];
+    public override IReadOnlyList<Property> Properties => [Promise, Observation, Crash, Measurement];
 
     public static ref long Number(int at) => ref World.Numbers[at];
 

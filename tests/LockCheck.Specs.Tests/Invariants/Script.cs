@@ -1,8 +1,10 @@
+using System.Globalization;
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Protocols;
 using LockCheck.Specs.Scenarios;
+using LockCheck.Specs.Tearing;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
@@ -36,18 +38,36 @@ internal static class Script
         var reader = new ScriptedReader(read, deliversUnlocked);
         invariant.Bind(Property.FirstOfModel, promised: true);
         invariant.Configure(new Scenario { Reader = reader.Name, Layout = parsed }, reader);
-        var result = Explorer.Search(new KernelModel(new KernelSettings
-        {
-            Layout = parsed,
-            Actors = write is null
-                ? [new ReaderActor("reader", read)]
-                : [new ReaderActor("reader", read), new WriterActor("writer", write, times: 1)],
-            Monitors = [invariant],
-            Faults = faults,
-        }));
-        Assert.DoesNotContain(result.Findings, finding => finding.Property == Property.Exception);
+        var result = Search(invariant, read, write, faults, parsed);
         Assert.True(result.TerminalStates > 0 || Has(result, id), "the script never runs to its end");
         return Has(result, id);
+    }
+
+    /// <summary>
+    /// Runs a script under every schedule, and measures its tearing: such as <c>states-2, overlap-0, real-gap</c>.
+    /// </summary>
+    public static string Tears(
+        Func<Routine> read,
+        Func<Routine<int>>? write = null,
+        bool deliversUnlocked = false,
+        string layout = Layout)
+    {
+        var measure = new TearingMeasure(Property.FirstOfModel, new ScriptedReader(read, deliversUnlocked));
+        var result = Search(measure, read, write, Faults.None, LayoutText.Parse(layout));
+        Assert.True(result.TerminalStates > 0, "the script never runs to its end");
+        var marks = result.Findings.Where(found => found.Property is not null).Select(found => found.Property!.Id)
+            .Select(id => id.Replace("tearing-", string.Empty, StringComparison.Ordinal))
+            .ToList();
+        return string.Join(", ", marks.Where(mark => mark.EndsWith("gap", StringComparison.Ordinal))
+            .Prepend($"overlap-{Highest("overlap-", 0)}")
+            .Prepend($"states-{Highest("states-", 1)}")
+            .Concat(Has(result, TearingMeasure.Cut) ? ["cut"] : []));
+
+        int Highest(string row, int least) => marks
+            .Where(mark => mark.StartsWith(row, StringComparison.Ordinal))
+            .Select(mark => int.TryParse(mark[row.Length..], CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Append(least)
+            .Max();
     }
 
     /// <summary>A step of its own that opens the file.</summary>
@@ -74,6 +94,34 @@ internal static class Script
     /// <summary>Waits until the writer is about to do something, and blocks for ever if it never is.</summary>
     public static Pending<None> WriterIsAt(Place place) => Step.Until($"the writer is at {place}", new AtPlace(place));
 
+    /// <summary>A writer that lives as long as the reader: while it does, anything might still be changed.</summary>
+    public static async Routine<int> Outlive()
+    {
+        await Step.Until("the reader has ended", default(ReaderHasEnded));
+        return 0;
+    }
+
+    private static SearchResult Search(
+        Kernel.Monitor monitor,
+        Func<Routine> read,
+        Func<Routine<int>>? write,
+        Faults faults,
+        Kernel.Layouts.Layout layout)
+    {
+        var result = Explorer.Search(new KernelModel(new KernelSettings
+        {
+            Layout = layout,
+            Actors = write is null
+                ? [new ReaderActor("reader", read)]
+                : [new ReaderActor("reader", read), new WriterActor("writer", write, times: 1)],
+            Monitors = [monitor],
+            Faults = faults,
+            SpareVmas = 12,
+        }));
+        Assert.DoesNotContain(result.Findings, finding => finding.Property == Property.Exception);
+        return result;
+    }
+
     private static bool Has(SearchResult result, string id) =>
         result.Findings.Any(finding => finding.Property?.Id == id);
 
@@ -93,6 +141,11 @@ internal static class Script
                 _ => pending.Length == 0,
             };
         }
+    }
+
+    private readonly struct ReaderHasEnded : ICondition
+    {
+        public bool Holds(StateView state) => state.PendingOf(ThreadId.Of(0)).Length == 0;
     }
 
     private sealed class ScriptedReader(Func<Routine> read, bool deliversUnlocked) : ReaderProtocol

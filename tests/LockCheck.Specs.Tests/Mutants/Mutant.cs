@@ -46,7 +46,7 @@ public sealed class CorrectReader : ReaderProtocol
     public const string NameOfIt = "mutant/none";
 
     public static IReadOnlyList<string> Kept { get; } =
-        ["I1", "I3", "I4", "I5''", "I6", "I8", "I9", "I10", "I14", "I15"];
+        ["I1", "I2", "I3", "I4", "I5''", "I6", "I7", "I8", "I9", "I10", "I14", "I15"];
 
     public override string Name => NameOfIt;
 
@@ -57,16 +57,26 @@ public sealed class CorrectReader : ReaderProtocol
     public override Routine Run() => BpfSeqRead.ReadToEnd(new PageWalk(Defect.None));
 }
 
-public sealed class DropsUnshown() : Mutant(nameof(Defect.DropsUnshown), "I1");
+public sealed class DropsUnshown() : Mutant(nameof(Defect.DropsUnshown), "I1", "I2", "I7");
 
-public sealed class EmitsPhantom() : Mutant(nameof(Defect.EmitsPhantom), "I3");
+public sealed class SkipsVma() : Mutant(nameof(Defect.DropsUnshown), "I2", "I1", "I7");
 
-public sealed class ResumesBehind() : Mutant(nameof(Defect.ResumesBehind), "I4", "I5")
+public sealed class LeavesGap() : Mutant(nameof(Defect.DropsUnshown), "I7", "I1", "I2");
+
+public sealed class EmitsPhantom() : Mutant(nameof(Defect.EmitsPhantom), "I3", "I7");
+
+public sealed class ResumesBehind() : Mutant(nameof(Defect.ResumesBehind), "I4", "I5", "I7")
 {
     public override IReadOnlyList<WriterAt> Writers => [new("split-back", 1)];
 }
 
-public sealed class WalksDown() : Mutant(nameof(Defect.WalksDown), "I4'", "I4", "I5")
+/// <summary>A record that overlaps the one before it, and is a smaller version of it.</summary>
+public sealed class ShowsPieceAgain() : Mutant(nameof(Defect.ResumesBehind), "I7", "I4", "I5")
+{
+    public override IReadOnlyList<WriterAt> Writers => [new("split-back", 1)];
+}
+
+public sealed class WalksDown() : Mutant(nameof(Defect.WalksDown), "I4'", "I4", "I5", "I7")
 {
     public override bool TurnsBack => true;
 }
@@ -79,7 +89,7 @@ public sealed class PromisesNoOverlap() : Mutant(nameof(Defect.None), "I5")
     public override IReadOnlyList<WriterAt> Writers => [new("merge-left-full", 1)];
 }
 
-public sealed class ReportsTwice() : Mutant(nameof(Defect.ReportsTwice), "I5''", "I4", "I5");
+public sealed class ReportsTwice() : Mutant(nameof(Defect.ReportsTwice), "I5''", "I4", "I5", "I7");
 
 public sealed class DropsLockInPage() : Mutant(nameof(Defect.DropsLockInPage), "I6")
 {
