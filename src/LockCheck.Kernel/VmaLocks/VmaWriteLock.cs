@@ -139,20 +139,21 @@ internal readonly struct VmaWriteOperation(VmaWriteCall call, Vma vma, int start
     private bool IsWaiting(StateView state)
     {
         var model = KernelModel.Of(state);
-        return model.VmaLocks.Count != 0 && !_vma.IsNone && Call != VmaWriteCall.MarkAttached
-            && model.VmaLocks.In(state, _vma.Index).Readers != 0;
+        return model.VmaLocks.Count != 0 && !_vma.IsNone && Waits(model, model.VmaLocks.In(state, _vma.Index));
     }
+
+    /// <summary>Whether the step finds readers that it has to wait for.</summary>
+    private bool Waits(KernelModel model, in VmaLockState locked) => locked.Readers != 0 && Call switch
+    {
+        VmaWriteCall.Start => (locked.Flags & VmaLockFlags.WriteLocked) == 0,
+        VmaWriteCall.MarkDetached => model.Settings.Era == VmaLockEra.C,
+        _ => false,
+    };
 
     private bool TryLock(KernelModel model)
     {
         ref var locked = ref model.VmaLocks[_vma.Index];
-        var waits = Call switch
-        {
-            VmaWriteCall.Start => (locked.Flags & VmaLockFlags.WriteLocked) == 0,
-            VmaWriteCall.MarkDetached => model.Settings.Era == VmaLockEra.C,
-            _ => false,
-        };
-        if (waits && locked.Readers != 0)
+        if (Waits(model, locked))
         {
             locked.Flags |= VmaLockFlags.ExcludesReaders;
             if (Call == VmaWriteCall.MarkDetached)
