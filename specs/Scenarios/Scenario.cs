@@ -88,8 +88,18 @@ public sealed record Scenario
             RecordsPerPage = RecordsPerPage,
             SpareVmas = spare,
             Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
-            HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),
+            HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
+            AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],
         });
+    }
+
+    private static bool HasForeignMm(List<WriterProtocol> writers)
+    {
+        var foreign = writers.FindAll(writer => writer.UsesForeignMm);
+        return foreign.Count <= 1 ? foreign.Count == 1 : throw new ScenarioException(
+            $"{foreign[0].Name} and {foreign[1].Name} are both the other process, and it has one thread. Take one of "
+            + "them.");
     }
 
     private static VmaLockEra EraOf(ReaderProtocol reader, List<WriterProtocol> writers)
