@@ -67,11 +67,12 @@ public sealed record Scenario
 
         var spare = 0;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
+        var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
         foreach (var (number, at) in writers.Index())
         {
             var writer = catalogue.Writer(at.Writer);
             var site = SiteOf(writer, at);
-            spare += writer.SpareVmas;
+            spare += writer.SpareVmasOf(era, Repeat);
             actors.Add(new WriterActor(
                 writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
         }
@@ -99,9 +100,19 @@ public sealed record Scenario
             SpareVmas = spare,
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
-            Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
-            HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),
+            Era = era,
+            HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
+            AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],
         });
+    }
+
+    private static bool HasForeignMm(List<WriterProtocol> writers)
+    {
+        var foreign = writers.FindAll(writer => writer.UsesForeignMm);
+        return foreign.Count <= 1 ? foreign.Count == 1 : throw new ScenarioException(
+            $"{foreign[0].Name} and {foreign[1].Name} are both the other process, and it has one thread. Take one of "
+            + "them.");
     }
 
     private static VmaLockEra EraOf(ReaderProtocol reader, List<WriterProtocol> writers)

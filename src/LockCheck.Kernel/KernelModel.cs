@@ -34,7 +34,7 @@ public sealed class KernelModel : Model
             _readerOf[slot] = actor.Kind == ActorKind.Reader ? ReaderCount++ : -1;
         }
 
-        Names = BackingNames.Of(settings.Layout);
+        Names = BackingNames.Of(settings.Layout, settings.AnonNames);
         Events = new KernelEvents(settings.Monitors);
     }
 
@@ -85,6 +85,9 @@ public sealed class KernelModel : Model
     /// <summary>Gets what each thread has of RCU and iterators; none in era A.</summary>
     internal Region<WalkState> Walks { get; private set; }
 
+    /// <summary>Gets the page tables, one for each span of pages; none where nobody needs them.</summary>
+    internal Region<PageTable> PageTables { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -101,8 +104,10 @@ public sealed class KernelModel : Model
         Kernel.Holdings.Of(this, Stepper.Current.View, thread);
 
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
-    /// <returns>Whether a thread holds the mmap_lock for write.</returns>
-    public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0;
+    /// <returns>
+    /// Whether a thread holds the mmap_lock for write, or grows a stack as up to v6.4, under the lock for read.
+    /// </returns>
+    public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0 || Header[0].AnonVmaLock != 0;
 
     /// <summary>Tells whether anybody is left who could still change the memory map.</summary>
     /// <returns>Whether a thread that is no reader has not ended.</returns>
@@ -133,6 +138,8 @@ public sealed class KernelModel : Model
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
         Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
+        PageTables = layout.Shared<PageTable>(
+            "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
@@ -165,6 +172,7 @@ public sealed class KernelModel : Model
             fields.State = VmaState.Attached;
             BackingCounts.Get(this, fields.Attributes.Backing);
             VmaTree.Store(Mm.First, fields.Start, fields.End, vma);
+            Kernel.PageTables.Initialise(this, area);
         }
 
         foreach (var (slot, actor) in Settings.Actors.Index())

@@ -112,6 +112,12 @@ public sealed record KernelSettings
     /// <summary>Gets whether there is a second process that takes VMA objects from the same slab.</summary>
     public bool HasForeignMm { get; init; }
 
+    /// <summary>Gets whether page tables are modelled: which spans of pages have one.</summary>
+    public bool HasPageTables { get; init; }
+
+    /// <summary>Gets the names that writers give to anonymous memory, beside those of the layout.</summary>
+    public IReadOnlyList<string> AnonNames { get; init; } = [];
+
     /// <summary>Gets the faults that may strike.</summary>
     public Faults Faults { get; init; }
 

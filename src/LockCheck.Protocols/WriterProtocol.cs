@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols;
 
 /// <summary>
-/// A writer workload: one row of the matrix in protocols.md 6.1. A class that derives from this one and has a
-/// constructor without parameters is found by the command line, the matrix and the tests; nothing lists it.
+/// A writer workload: one row of the matrix in protocols.md 6.1, or one of its own. A class that derives from this one
+/// and has a constructor without parameters is found by the command line, the matrix and the tests; nothing lists it.
 /// </summary>
 public abstract class WriterProtocol
 {
@@ -15,7 +15,7 @@ public abstract class WriterProtocol
     /// <summary>Gets its name on the command line: the row's name in kebab case.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Gets the row's name in protocols.md 6.1.</summary>
+    /// <summary>Gets the row's name in protocols.md 6.1; what it does, in a few words, if it is no row there.</summary>
     public abstract string Row { get; }
 
     /// <summary>Gets the layout that the row starts from.</summary>
@@ -28,8 +28,8 @@ public abstract class WriterProtocol
     public virtual bool DoesNothing => false;
 
     /// <summary>
-    /// Gets how many VMA objects it needs at once beyond those of the layout: one for each boundary that it adds, and
-    /// one for a mapping that is made before the one it replaces is freed.
+    /// Gets how many VMA objects one round needs beyond those of the layout: one for each boundary that it adds, and
+    /// one for a mapping that is made before the one it replaces is freed, or while that waits for a grace period.
     /// </summary>
     public virtual int SpareVmas => 3;
 
@@ -40,6 +40,18 @@ public abstract class WriterProtocol
 
     /// <summary>Gets whether a part of it is the work of another process, with an mm of its own.</summary>
     public virtual bool UsesForeignMm => false;
+
+    /// <summary>Gets whether it can free page tables that somebody uses, so that these are to be modelled.</summary>
+    public virtual bool UsesPageTables => false;
+
+    /// <summary>Gets the names that it gives to anonymous memory, such as <c>[anon:heap]</c>.</summary>
+    public virtual IReadOnlyList<string> AnonNames => [];
+
+    /// <summary>How many VMA objects some rounds need beyond those of the layout.</summary>
+    /// <param name="era">In era B what a round frees may not come back before the next one.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <returns>The number.</returns>
+    public int SpareVmasOf(VmaLockEra era, int rounds) => SpareVmas * (era == VmaLockEra.B ? rounds : 1);
 
     /// <summary>Tells whether it can do its work on a VMA.</summary>
     /// <param name="site">The VMA and its neighbours.</param>

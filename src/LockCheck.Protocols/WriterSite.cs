@@ -48,12 +48,21 @@ public sealed class WriterSite
     public LayoutVma? Above =>
         _at + 1 < _layout.Vmas.Length && _layout.Vmas[_at + 1].Start == End ? _layout.Vmas[_at + 1] : null;
 
+    /// <summary>Gets the next VMA at lower addresses, whether or not it touches this one, or null.</summary>
+    public LayoutVma? Lower => _at > 0 ? _layout.Vmas[_at - 1] : null;
+
     /// <summary>Gets the free pages after it, up to the next VMA or the end of the address space.</summary>
     public int FreeAbove =>
         (_at + 1 < _layout.Vmas.Length ? _layout.Vmas[_at + 1].Start : _layout.Pages) - End;
 
     /// <summary>Gets the free pages before the first VMA.</summary>
     public int FreeAtBottom => _layout.Vmas[0].Start;
+
+    /// <summary>Gets the free pages before it, down to the VMA below or the start of the address space.</summary>
+    public int FreeBelow => Start - (_at > 0 ? _layout.Vmas[_at - 1].End : 0);
+
+    /// <summary>Gets the free pages after the last VMA.</summary>
+    public int FreeAtTop => _layout.Pages - LayoutEnd;
 
     /// <summary>Gets whether it is the last VMA.</summary>
     public bool IsLast => _at == _layout.Vmas.Length - 1;
@@ -74,6 +83,14 @@ public sealed class WriterSite
 
     /// <summary>Gets whether it and the VMA above would be one if they had one protection.</summary>
     public bool FitsAbove => Above is { } above && Fits(Vma, above);
+
+    /// <summary>
+    /// Gets the first VMA that does not touch it, is no shorter, and can be moved onto it without merging with a
+    /// neighbour or with itself, or null.
+    /// </summary>
+    public LayoutVma? Elsewhere => _layout.Vmas.FirstOrDefault(other =>
+        (other.End < Start || other.Start > End) && other.Pages >= Pages &&
+        !other.Traits.HasFlag(VmaTraits.Special) && !IsAlike(other, Below) && !IsAlike(other, Above));
 
     /// <summary>The protection of a VMA as mprotect takes it.</summary>
     /// <param name="vma">The VMA.</param>
@@ -97,6 +114,9 @@ public sealed class WriterSite
 
         return fresh;
     }
+
+    private static bool IsAlike(LayoutVma one, LayoutVma? other) =>
+        other is not null && one.Prot == other.Prot && one.FileId == other.FileId && one.AnonName == other.AnonName;
 
     private static bool Fits(LayoutVma one, LayoutVma other) =>
         one.Traits == VmaTraits.None && other.Traits == VmaTraits.None &&

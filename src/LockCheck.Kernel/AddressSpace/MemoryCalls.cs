@@ -47,28 +47,7 @@ public static class MemoryCalls
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
     /// <returns>0, -EINTR or -ENOMEM with the mapped pages unchanged.</returns>
-    public static async Routine<int> Munmap(int start, int end)
-    {
-        var mm = Mm.First;
-        if (await mm.Lock.WriteKillable() != 0)
-        {
-            return Errno.EINTR;
-        }
-
-        var isMapped = IsMapped(mm, start, end);
-        var error = isMapped ? await VmaUnmap.Gather(mm, start, end) : 0;
-        if (error != 0 || !isMapped)
-        {
-            await mm.Lock.WriteUnlock();
-            return error;
-        }
-
-        await VmaUnmap.Clear(mm, start, end);
-        await mm.Lock.Downgrade();
-        await VmaUnmap.Free(mm, start, end);
-        await mm.Lock.ReadUnlock();
-        return 0;
-    }
+    public static Routine<int> Munmap(int start, int end) => Unmap(start, end, mapped: -1);
 
     /// <summary>
     /// W-mmap of anonymous memory into a gap, and W-brk's growth: a neighbour grows, or a new VMA is inserted. The
@@ -86,7 +65,7 @@ public static class MemoryCalls
             return Errno.EINTR;
         }
 
-        var error = IsMapped(mm, start, end) ? Errno.EEXIST : await VmaInsert.Anonymous(mm, start, end, prot);
+        var error = VmaTree.IsMapped(mm, start, end) ? Errno.EEXIST : await VmaInsert.Anonymous(mm, start, end, prot);
         await mm.Lock.WriteUnlock();
         return error;
     }
@@ -124,6 +103,46 @@ public static class MemoryCalls
         return error;
     }
 
+    /// <summary>
+    /// W-mapfixed-new of a file whose driver says no when the old mapping is torn down already: the range becomes a
+    /// real gap (protocols.md 5, number 53).
+    /// </summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <returns>-EINTR, or -ENOMEM with the range unmapped or, for want of memory before that, as it was.</returns>
+    public static async Routine<int> MapFixedNewFailing(int start, int end)
+    {
+        var mm = Mm.First;
+        if (await mm.Lock.WriteKillable() != 0)
+        {
+            return Errno.EINTR;
+        }
+
+        if (await VmaUnmap.Gather(mm, start, end) == 0)
+        {
+            await WriterStep.Before(WriterCall.FailHook, start, end);
+            await VmaUnmap.Clear(mm, start, end);
+            await VmaUnmap.Free(mm, start, end);
+        }
+
+        await mm.Lock.WriteUnlock();
+        return Errno.ENOMEM;
+    }
+
+    /// <summary>A call that locks the mmap_lock for write and changes nothing that a reader reports (W-any).</summary>
+    /// <returns>0, or -EINTR.</returns>
+    public static async Routine<int> Unrelated()
+    {
+        var mm = Mm.First;
+        if (await mm.Lock.WriteKillable() != 0)
+        {
+            return Errno.EINTR;
+        }
+
+        await mm.Lock.WriteUnlock();
+        return 0;
+    }
+
     /// <summary>W-mapfixed-old (up to v6.11): a full munmap of the range, and then W-mmap into the hole.</summary>
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
@@ -149,10 +168,32 @@ public static class MemoryCalls
         return error;
     }
 
-    private static bool IsMapped(Mm mm, int start, int end)
+    /// <summary>munmap, for a caller that may need a page to be mapped: -EFAULT if it is not.</summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="mapped">The page, or -1.</param>
+    internal static async Routine<int> Unmap(int start, int end, int mapped)
     {
-        var first = VmaTree.Find(mm, start);
-        return !first.IsNone && first.Raw.Start < end;
+        var mm = Mm.First;
+        if (await mm.Lock.WriteKillable() != 0)
+        {
+            return Errno.EINTR;
+        }
+
+        var isMapped = VmaTree.IsMapped(mm, start, end);
+        var error = mapped >= 0 && !VmaTree.IsMapped(mm, mapped, mapped + 1) ? Errno.EFAULT
+            : isMapped ? await VmaUnmap.Gather(mm, start, end) : 0;
+        if (error != 0 || !isMapped)
+        {
+            await mm.Lock.WriteUnlock();
+            return error;
+        }
+
+        await VmaUnmap.Clear(mm, start, end);
+        await mm.Lock.Downgrade();
+        await VmaUnmap.Free(mm, start, end);
+        await mm.Lock.ReadUnlock();
+        return 0;
     }
 
     private static bool IsNew(Vma vma, byte prot) => (vma.Raw.Attributes.Prot & 7) != prot;

@@ -51,7 +51,8 @@ internal static class TreeStore
         return true;
     }
 
-    private static void StoreAll(Mm mm, int start, int end, Vma vma)
+    /// <summary>A store that is part of a step that the caller made.</summary>
+    public static void StoreAll(Mm mm, int start, int end, Vma vma)
     {
         var model = KernelModel.Current;
         if (model.Walks.Count != 0 && Classify(mm, start, end, vma).Kind == StoreKind.NewNode)

@@ -3,13 +3,23 @@ namespace LockCheck.Kernel;
 /// <summary>The part of mmap that puts anonymous memory into a range (protocols.md 3, W-mmap steps 2 and 3).</summary>
 internal static class VmaInsert
 {
-    /// <summary>Merges the range into its neighbours, or inserts a new VMA by one tree store.</summary>
+    /// <summary>Anonymous memory: the virtual page number stands for its offset.</summary>
     /// <returns>0, or -ENOMEM with nothing changed.</returns>
-    public static async Routine<int> Anonymous(Mm mm, int start, int end, byte prot)
+    public static Routine<int> Anonymous(Mm mm, int start, int end, byte prot) =>
+        Put(mm, start, end, Fresh(start, prot));
+
+    /// <summary>Merges the range into its neighbours, or inserts a new VMA by one tree store.</summary>
+    /// <param name="mm">The address space, locked for write.</param>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <param name="expandOnly">Whether only the VMA below may grow (VMG_FLAG_JUST_EXPAND).</param>
+    /// <returns>0, or -ENOMEM with nothing changed.</returns>
+    public static async Routine<int> Put(
+        Mm mm, int start, int end, VmaAttributes attributes, bool expandOnly = false)
     {
-        // 2. The virtual page number stands for the offset of anonymous memory. A merge that finds no memory is given
-        // up, and a new object tried.
-        if (await VmaMerge.MergeNew(mm, start, end, Fresh(start, prot)) == MergeOutcome.Merged)
+        // 2. A merge that finds no memory is given up, and a new object tried.
+        if (await VmaMerge.MergeNew(mm, start, end, attributes, expandOnly) == MergeOutcome.Merged)
         {
             return 0;
         }
@@ -22,7 +32,7 @@ internal static class VmaInsert
 
         var made = VmaSlab.Allocate(mm);
         await BeforeFill(start, end);
-        Fill(made, start, end, prot);
+        Fill(made, start, end, attributes);
         await VmaWriteLock.Attach(made);
         await TreeStore.Store(mm, start, end, made);
         return 0;
@@ -40,13 +50,15 @@ internal static class VmaInsert
         }
     }
 
-    private static VmaAttributes Fresh(int start, byte prot) => new(start, 0, 0, prot, 0);
+    /// <summary>The attributes of new anonymous memory.</summary>
+    public static VmaAttributes Fresh(int start, byte prot) => new(start, 0, 0, prot, 0);
 
-    private static void Fill(Vma made, int start, int end, byte prot)
+    /// <summary>Writes the fields of a new object.</summary>
+    public static void Fill(Vma made, int start, int end, VmaAttributes attributes)
     {
         ref var fields = ref made.Raw;
         fields.Start = (ushort)start;
         fields.End = (ushort)end;
-        fields.Attributes = Fresh(start, prot);
+        fields.Attributes = attributes;
     }
 }

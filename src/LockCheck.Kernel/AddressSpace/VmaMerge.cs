@@ -26,13 +26,15 @@ internal static class VmaMerge
     /// <param name="start">The first page of the new range.</param>
     /// <param name="end">One past its last page.</param>
     /// <param name="attributes">Its attributes.</param>
+    /// <param name="expandOnly">Whether only the one below may grow, and none is removed.</param>
     /// <returns>Whether a neighbour covers the new range now.</returns>
-    public static async Routine<MergeOutcome> MergeNew(Mm mm, int start, int end, VmaAttributes attributes)
+    public static async Routine<MergeOutcome> MergeNew(
+        Mm mm, int start, int end, VmaAttributes attributes, bool expandOnly = false)
     {
         var before = Before(mm, start);
         var after = After(mm, end);
         var left = MergeRules.CanMergeAfter(before, attributes);
-        var right = MergeRules.CanMergeBefore(after, attributes, end - start);
+        var right = !expandOnly && MergeRules.CanMergeBefore(after, attributes, end - start);
         if (left && right &&
             (!MergeRules.AreCompatible(before.Raw.Attributes.AnonVma, after.Raw.Attributes.AnonVma) ||
              !MergeRules.CanRemove(after)))
@@ -46,6 +48,7 @@ internal static class VmaMerge
         }
 
         var plan = new MergePlan(left ? before : after, left && right ? after : Vma.None);
+        plan.AnonVma = attributes.AnonVma;
         plan.Start = (ushort)(left ? before.Raw.Start : start);
         plan.End = (ushort)(right ? after.Raw.End : end);
         return await Commit(mm, plan);
@@ -170,6 +173,7 @@ internal static class VmaMerge
         ref var fields = ref (shrink ? plan.Shrunk : plan.Target).Raw;
         if (!shrink)
         {
+            fields.Attributes.AnonVma = MergeRules.Merged(fields.Attributes.AnonVma, plan.AnonVma);
             foreach (var absorbed in (ReadOnlySpan<Vma>)[plan.Removed, plan.AlsoRemoved, plan.Shrunk])
             {
                 if (!absorbed.IsNone)
@@ -216,5 +220,8 @@ internal static class VmaMerge
         public ushort Start { get; set; }
 
         public ushort End { get; set; }
+
+        /// <summary>The anon_vma of memory that mremap brings along, or 0.</summary>
+        public ushort AnonVma { get; set; }
     }
 }

@@ -10,21 +10,10 @@ internal static class VmaModify
     public static async Routine<int> Protect(Mm mm, Vma vma, int start, int end, byte prot)
     {
         // 1. vma_modify: a neighbour may take the range over, with the flags that it has.
-        var outcome = await VmaMerge.MergeExisting(mm, vma, start, end, Wanted(vma, start, prot));
+        var outcome = await Isolate(mm, vma, start, end, Wanted(vma, start, prot));
         if (outcome != MergeOutcome.None)
         {
             return outcome == MergeOutcome.Merged ? 0 : Errno.ENOMEM;
-        }
-
-        // The original object ends up as the middle: the piece below and the piece above are new objects.
-        if (start > vma.Raw.Start && await VmaSplit.Split(mm, vma, start, newBelow: true) != 0)
-        {
-            return Errno.ENOMEM;
-        }
-
-        if (end < vma.Raw.End && await VmaSplit.Split(mm, vma, end, newBelow: false) != 0)
-        {
-            return Errno.ENOMEM;
         }
 
         // 2. The flags are written in place.
@@ -33,6 +22,34 @@ internal static class VmaModify
         VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
         vma.Raw.Attributes.Prot = (byte)((vma.Raw.Attributes.Prot & ~Permissions) | prot);
         return 0;
+    }
+
+    /// <summary>
+    /// vma_modify: a range of one VMA is about to get new attributes. A neighbour that has them takes it over, or the
+    /// VMA is split until it is the range.
+    /// </summary>
+    /// <returns>None if the VMA is the range now, to be changed by the caller; splits that were made stay.</returns>
+    public static async Routine<MergeOutcome> Isolate(
+        Mm mm, Vma vma, int start, int end, VmaAttributes attributes)
+    {
+        var outcome = await VmaMerge.MergeExisting(mm, vma, start, end, attributes);
+        if (outcome != MergeOutcome.None)
+        {
+            return outcome;
+        }
+
+        // The original object ends up as the middle: the piece below and the piece above are new objects.
+        if (start > vma.Raw.Start && await VmaSplit.Split(mm, vma, start, newBelow: true) != 0)
+        {
+            return MergeOutcome.NoMem;
+        }
+
+        if (end < vma.Raw.End && await VmaSplit.Split(mm, vma, end, newBelow: false) != 0)
+        {
+            return MergeOutcome.NoMem;
+        }
+
+        return MergeOutcome.None;
     }
 
     private static VmaAttributes Wanted(Vma vma, int start, byte prot)

@@ -1,11 +1,18 @@
 namespace LockCheck.Kernel;
 
 /// <summary>
-/// The slab of VMA objects: freed objects are poisoned, and the last one freed is the next one allocated.
+/// The slab of VMA objects: the last one freed is the next one allocated. Nobody may touch a freed object of eras A and
+/// B, which is poisoned; one of era C keeps its type, and an RCU reader finds in it what was there, but for vm_start,
+/// where the free pointer lies (protocols.md 1.0), until an allocation zeroes it.
 /// </summary>
 internal static class VmaSlab
 {
     private const ushort Poison = 0x6B6B;
+
+    // A free pointer is no address that anything is mapped at.
+    private const ushort FreePointer = 0xF000;
+
+    private static VmaAttributes PoisonedAttributes => new(Poison, Poison, Poison, 0x6B, 0x6B);
 
     public static void Initialise()
     {
@@ -30,8 +37,11 @@ internal static class VmaSlab
         }
 
         ref var area = ref model.Slab[vma.Index];
-        header.FreeVma = new Vma(area.Start);
-        area.Start = Poison;
+        header.FreeVma = NextFree(model, vma);
+        var isZeroed = model.Settings.Era == VmaLockEra.C;
+        area.Start = isZeroed ? (ushort)0 : Poison;
+        area.End = isZeroed ? (ushort)0 : Poison;
+        area.Attributes = isZeroed ? default : PoisonedAttributes;
         area.State = VmaState.Detached;
         area.Mm = mm;
         if (model.VmaLocks.Count != 0)
@@ -42,6 +52,10 @@ internal static class VmaSlab
 
         return vma;
     }
+
+    /// <summary>The free object below another one, or none.</summary>
+    public static Vma NextFree(KernelModel model, Vma vma) =>
+        new((ushort)(model.Slab[vma.Index].Start & ~FreePointer));
 
     /// <summary>vm_area_free: at once, or in era B after a grace period.</summary>
     public static void Free(Vma vma)
@@ -75,14 +89,17 @@ internal static class VmaSlab
     private static void Push(KernelModel model, Vma vma, Mm mm)
     {
         ref var header = ref model.Header[0];
-        model.Slab[vma.Index] = new VmArea
+        ref var area = ref model.Slab[vma.Index];
+        var isTypeStable = model.Settings.Era == VmaLockEra.C;
+        if (!isTypeStable)
         {
-            Start = header.FreeVma.Value,
-            End = Poison,
-            Attributes = new VmaAttributes(Poison, Poison, Poison, 0x6B, 0x6B),
-            State = VmaState.Free,
-            Mm = mm,
-        };
+            area.End = Poison;
+            area.Attributes = PoisonedAttributes;
+        }
+
+        area.Start = (ushort)(isTypeStable ? FreePointer | header.FreeVma.Value : header.FreeVma.Value);
+        area.State = VmaState.Free;
+        area.Mm = mm;
         header.FreeVma = vma;
     }
 }

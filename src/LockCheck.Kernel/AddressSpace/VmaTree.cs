@@ -52,6 +52,13 @@ internal static class VmaTree
         return position > 0 ? At(position - 1).Vma : Vma.None;
     }
 
+    /// <summary>Whether a page of a range is mapped.</summary>
+    public static bool IsMapped(Mm mm, int start, int end)
+    {
+        var first = Find(mm, start);
+        return !first.IsNone && first.Raw.Start < end;
+    }
+
     /// <summary>
     /// One tree store: maps a range to an object, or to nothing. It replaces everything in the range, and entries that
     /// stick out keep what lies outside.

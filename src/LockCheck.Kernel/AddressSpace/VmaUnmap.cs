@@ -37,14 +37,61 @@ internal static class VmaUnmap
         }
     }
 
+    /// <summary>A munmap inside the caller's write critical section: all phases, and the lock is kept.</summary>
+    /// <returns>0, or -ENOMEM with everything still mapped.</returns>
+    public static async Routine<int> GatherClearFree(Mm mm, int start, int end)
+    {
+        if (!VmaTree.IsMapped(mm, start, end))
+        {
+            return 0;
+        }
+
+        if (await Gather(mm, start, end) != 0)
+        {
+            return Errno.ENOMEM;
+        }
+
+        await Clear(mm, start, end);
+        await Free(mm, start, end);
+        return 0;
+    }
+
     /// <summary>Phase 2: one store of NULL. The point of no return.</summary>
     public static Routine Clear(Mm mm, int start, int end) => TreeStore.Clear(mm, start, end);
 
     /// <summary>Phase 4: pages, files and the VMA objects are freed, in the order of addresses.</summary>
     public static async Routine Free(Mm mm, int start, int end)
     {
+        await PageTables.Free(mm, start, end);
         await WriterStep.Before(WriterCall.FreeVmas, start, end);
         FreeDetached(mm, start, end);
+    }
+
+    /// <summary>Frees the detached VMAs of an mm that lie in a range.</summary>
+    public static void FreeDetached(Mm mm, int start, int end)
+    {
+        var slab = KernelModel.Current.Slab;
+        while (true)
+        {
+            var lowest = Vma.None;
+            for (var index = 0; index < slab.Count; index++)
+            {
+                ref var area = ref slab[index];
+                if (area.State == VmaState.Detached && area.Mm == mm &&
+                    area.Start >= start && area.End <= end &&
+                    (lowest.IsNone || area.Start < lowest.Raw.Start))
+                {
+                    lowest = new Vma((ushort)(index + 1));
+                }
+            }
+
+            if (lowest.IsNone)
+            {
+                return;
+            }
+
+            VmaSlab.Free(lowest);
+        }
     }
 
     private static async Routine Reattach(Mm mm, int start, int end)
@@ -72,31 +119,5 @@ internal static class VmaUnmap
         }
 
         return Vma.None;
-    }
-
-    private static void FreeDetached(Mm mm, int start, int end)
-    {
-        var slab = KernelModel.Current.Slab;
-        while (true)
-        {
-            var lowest = Vma.None;
-            for (var index = 0; index < slab.Count; index++)
-            {
-                ref var area = ref slab[index];
-                if (area.State == VmaState.Detached && area.Mm == mm &&
-                    area.Start >= start && area.End <= end &&
-                    (lowest.IsNone || area.Start < lowest.Raw.Start))
-                {
-                    lowest = new Vma((ushort)(index + 1));
-                }
-            }
-
-            if (lowest.IsNone)
-            {
-                return;
-            }
-
-            VmaSlab.Free(lowest);
-        }
     }
 }

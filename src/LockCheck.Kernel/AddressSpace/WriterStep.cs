@@ -29,22 +29,33 @@ internal enum WriterCall : byte
 
     /// <summary>Pages and page tables are freed, files are put, VMA objects go back to the slab.</summary>
     FreeVmas,
+
+    /// <summary>mremap moves the page tables to the new place.</summary>
+    MovePageTables,
+
+    /// <summary>The anon_name of a VMA is replaced.</summary>
+    SetName,
+
+    /// <summary>A driver's mmap hook says no, behind the point of no return.</summary>
+    FailHook,
 }
 
 /// <summary>A step inside a write critical section. What follows the await is what the step does.</summary>
-internal readonly struct WriterStep(WriterCall call, int start, int end) : IOperation<None>
+internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) : IOperation<None>
 {
     private readonly ushort _start = (ushort)start;
     private readonly ushort _end = (ushort)end;
-    private readonly ushort _call = (ushort)call;
+    private readonly WriterCall _call = call;
+    private readonly Mm _mm = mm;
 
-    public Footprint Footprint => new(FootprintKinds.VmaTree, 0, AccessMode.Write, AccessOrder.Release);
+    public Footprint Footprint => new(FootprintKinds.VmaTree, _mm.Index, AccessMode.Write, AccessOrder.Release);
 
-    private WriterCall Call => (WriterCall)_call;
+    /// <summary>Makes the scheduling point before such a step in the target's mm.</summary>
+    public static Pending<None> Before(WriterCall call, int start, int end) => Before(call, start, end, Mm.First);
 
-    /// <summary>Makes the scheduling point before such a step.</summary>
-    public static Pending<None> Before(WriterCall call, int start, int end) =>
-        Operation.Issue(new WriterStep(call, start, end));
+    /// <summary>Makes the scheduling point before such a step in an mm.</summary>
+    public static Pending<None> Before(WriterCall call, int start, int end, Mm mm) =>
+        Operation.Issue(new WriterStep(call, start, end, mm));
 
     /// <summary>Makes the scheduling point before a step on a VMA, named by its present range.</summary>
     public static Pending<None> Before(WriterCall call, Vma vma) => Before(call, vma.Raw.Start, vma.Raw.End);
@@ -53,10 +64,9 @@ internal readonly struct WriterStep(WriterCall call, int start, int end) : IOper
     {
         result = default;
         var model = KernelModel.Current;
-        var isHeld = Call == WriterCall.FreeVmas
-            ? MmapLock.IsHeld(model.Mms[0].Lock, self)
-            : model.Mms[0].Lock.Writer == self.Index + 1;
-        if (!isHeld)
+        ref var sem = ref model.Mms[_mm.Index].Lock;
+        var readWillDo = _call == WriterCall.FreeVmas || AnonVmaLock.IsHeld(model, self);
+        if (readWillDo ? !MmapLock.IsHeld(sem, self) : sem.Writer != self.Index + 1)
         {
             model.Events.Misuse(Misuse.Unprotected, self);
         }
@@ -64,7 +74,7 @@ internal readonly struct WriterStep(WriterCall call, int start, int end) : IOper
         return true;
     }
 
-    public string Describe(StateView state, ThreadId self) => Call switch
+    public string Describe(StateView state, ThreadId self) => _call switch
     {
         WriterCall.SetRange => $"W{{vm_start, vm_end}} = {_start}-{_end}",
         WriterCall.TreeStore => $"tree store {_start}-{_end}",
@@ -75,6 +85,9 @@ internal readonly struct WriterStep(WriterCall call, int start, int end) : IOper
         WriterCall.SetProt => $"W{{vm_flags}} of {_start}-{_end}",
         WriterCall.TreeClear => $"tree clear {_start}-{_end}",
         WriterCall.FreeVmas => $"free the VMAs of {_start}-{_end}",
-        _ => Call.ToString(),
+        WriterCall.MovePageTables => $"move_page_tables {_start}-{_end}",
+        WriterCall.SetName => $"W{{anon_name}} of {_start}-{_end}",
+        WriterCall.FailHook => $"the mmap hook of {_start}-{_end} fails",
+        _ => _call.ToString(),
     };
 }

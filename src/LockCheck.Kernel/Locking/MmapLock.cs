@@ -141,4 +141,13 @@ public static class Errno
 
     /// <summary>Out of memory.</summary>
     public const int ENOMEM = -12;
+
+    /// <summary>Nothing of the kind is mapped there.</summary>
+    public const int EFAULT = -14;
+
+    /// <summary>The arguments contradict each other.</summary>
+    public const int EINVAL = -22;
+
+    /// <summary>It is a file's memory, which cannot be named.</summary>
+    public const int EBADF = -9;
 }

@@ -10,10 +10,13 @@ public sealed class BackingNames
 
     private BackingNames(ImmutableArray<(int FileId, string? AnonName, string Text)> known) => _known = known;
 
-    /// <summary>Numbers the files and anon_names of a layout in the order of addresses.</summary>
+    /// <summary>
+    /// Numbers the files and anon_names of a layout in the order of addresses, and then the names that writers give.
+    /// </summary>
     /// <param name="layout">The layout.</param>
+    /// <param name="given">The anon_names that writers give, such as <c>[anon:heap]</c>.</param>
     /// <returns>The numbers.</returns>
-    public static BackingNames Of(Layout layout)
+    public static BackingNames Of(Layout layout, params IEnumerable<string> given)
     {
         ArgumentNullException.ThrowIfNull(layout);
         return new BackingNames(
@@ -21,9 +24,30 @@ public sealed class BackingNames
             .. layout.Vmas
                 .Where(area => area.FileId != 0 || area.AnonName is not null)
                 .Select(area => (area.FileId, area.AnonName, Text: area.Name ?? $"file {area.FileId}"))
+                .Concat(given.Select(name => (FileId: 0, AnonName: (string?)name, Text: name)))
                 .DistinctBy(known => (known.FileId, known.AnonName)),
         ]);
     }
+
+    /// <summary>Finds the number of an anon_name.</summary>
+    /// <param name="anonName">The name, such as <c>[anon:heap]</c>.</param>
+    /// <returns>Its number, which no file and no other name has.</returns>
+    /// <exception cref="RoutineException">Nobody declared the name.</exception>
+    public int NumberOf(string anonName)
+    {
+        for (var backing = 0; backing < _known.Length; backing++)
+        {
+            if (_known[backing].FileId == 0 && _known[backing].AnonName == anonName)
+            {
+                return backing + 1;
+            }
+        }
+
+        throw new RoutineException(
+            $"Nobody declared the anonymous name `{anonName}`. A writer that gives it overrides "
+            + "WriterProtocol.AnonNames.");
+    }
+
 
     /// <summary>The attributes of an area of the layout.</summary>
     /// <param name="area">The area.</param>

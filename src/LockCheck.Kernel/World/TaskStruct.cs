@@ -132,8 +132,8 @@ public struct KernelHeader
     /// <summary>The faults that have struck, a bit each: each strikes at most once a run.</summary>
     public byte FaultsUsed;
 
-    /// <summary>Keeps the struct free of holes.</summary>
-    public byte Spare;
+    /// <summary>Who grows a stack under the mmap_lock for read: the thread's slot + 1, or 0.</summary>
+    public byte AnonVmaLock;
 }
 
 /// <summary>What a thread holds, beside the locks, which know their holders; and whether it is about to die.</summary>

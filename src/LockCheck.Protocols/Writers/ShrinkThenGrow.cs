@@ -1,6 +1,6 @@
 namespace LockCheck.Protocols.Writers;
 
-/// <summary>munmap of the tail of the middle VMA, and an mmap that makes it grow back: brk down and up.</summary>
+/// <summary>mremap of the middle VMA to half its size, and back.</summary>
 public sealed class ShrinkThenGrow : WriterProtocol
 {
     /// <inheritdoc/>
@@ -14,14 +14,15 @@ public sealed class ShrinkThenGrow : WriterProtocol
 
     /// <inheritdoc/>
     public override string? WhyNot(WriterSite site) =>
-        !site.IsPlainAnonymous ? "no plain anonymous memory" : WhyNotSplit(site, pages: 2);
+        WhyNotSplit(site, pages: 2);
 
     /// <inheritdoc/>
-    public override Routine<int> Run(WriterSite site) => Resize((ushort)site.Middle, (ushort)site.End, site.Prot);
+    public override Routine<int> Run(WriterSite site) =>
+        Resize((ushort)site.Start, (ushort)site.Middle, (ushort)site.End);
 
-    private static async Routine<int> Resize(ushort start, ushort end, byte prot)
+    private static async Routine<int> Resize(ushort start, ushort middle, ushort end)
     {
-        await MemoryCalls.Munmap(start, end);
-        return await MemoryCalls.Mmap(start, end, prot);
+        await Mremap.Shrink(start, end, middle);
+        return await Mremap.Grow(start, middle, end);
     }
 }

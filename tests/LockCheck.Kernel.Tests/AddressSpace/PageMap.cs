@@ -16,41 +16,61 @@ internal sealed class PageMap
     private const int CloseHook = 2;
 
     private readonly Page[] _pages;
+    private readonly int[] _vmas;
+    private readonly BackingNames _names;
 
-    private PageMap(Page[] pages) => _pages = pages;
+    private PageMap(BackingNames names, Page[] pages, int[] vmas)
+    {
+        _names = names;
+        _pages = pages;
+        _vmas = vmas;
+    }
 
     public int Count => _pages.Length;
 
-    public Page this[int page] => _pages[page];
+    public Page this[int page]
+    {
+        get => _pages[page];
+        set => _pages[page] = value;
+    }
 
     /// <summary>The map of a layout. A page has no close hook: a merge may move it to a VMA without.</summary>
     public static PageMap Of(Layout layout, BackingNames names)
     {
-        var pages = new Page[layout.Pages];
-        foreach (var vma in layout.Vmas)
+        var map = new PageMap(names, new Page[layout.Pages], new int[layout.Pages]);
+        foreach (var (number, vma) in layout.Vmas.Index())
         {
-            Fill(pages, vma.Start, vma.End, names.AttributesOf(vma));
+            map.Fill(vma.Start, vma.End, names.AttributesOf(vma), number + 1);
         }
 
-        return new PageMap(pages);
+        return map;
     }
 
     /// <summary>The map of the step that runs now.</summary>
     public static PageMap Now()
     {
-        var pages = new Page[KernelModel.Current.Settings.Layout.Pages];
+        var pages = KernelModel.Current.Settings.Layout.Pages;
+        var map = new PageMap(KernelModel.Current.Names, new Page[pages], new int[pages]);
         for (var position = 0; position < Mm.First.Raw.TreeCount; position++)
         {
             var entry = VmaTree.At(position);
-            Fill(pages, entry.Start, entry.End, entry.Vma.Raw.Attributes);
+            map.Fill(entry.Start, entry.End, entry.Vma.Raw.Attributes, entry.Vma.Value);
         }
 
-        return new PageMap(pages);
+        return map;
     }
 
-    public PageMap Copy() => new([.. _pages]);
+    public PageMap Copy() => new(_names, [.. _pages], [.. _vmas]);
 
-    public bool IsFree(int start, int end) => !_pages[start..end].Any(page => page.Mapped);
+    public bool IsFree(int start, int end) =>
+        !_pages[Math.Min(start, Count)..Math.Min(end, Count)].Any(page => page.Mapped);
+
+    /// <summary>Whether a range lies in one VMA.</summary>
+    public bool IsOneVma(int start, int end) =>
+        _vmas[start] != 0 && _vmas[start..end].All(vma => vma == _vmas[start]);
+
+    /// <summary>One past the last page of the VMA that has a page.</summary>
+    public int EndOfVma(int page) => page + _vmas[page..].TakeWhile(vma => vma == _vmas[page]).Count();
 
     /// <summary>Makes a call that finds all the memory that it needs; says what it returns.</summary>
     public int Apply(MemoryCall call)
@@ -58,6 +78,11 @@ internal sealed class PageMap
         if (call.Kind == CallKind.Mmap && !IsFree(call.Start, call.End))
         {
             return Errno.EEXIST;
+        }
+
+        if (call.Kind >= CallKind.MremapShrink)
+        {
+            return new PageCalls(this, _names).Apply(call);
         }
 
         for (int page = call.Start; page < call.End; page++)
@@ -99,11 +124,12 @@ internal sealed class PageMap
         return -1;
     }
 
-    private static void Fill(Page[] pages, int start, int end, VmaAttributes attributes)
+    private void Fill(int start, int end, VmaAttributes attributes, int vma)
     {
         for (var page = start; page < end; page++)
         {
-            pages[page] = new Page(
+            _vmas[page] = vma;
+            _pages[page] = new Page(
                 true,
                 attributes.Prot,
                 attributes.Backing,

@@ -6,10 +6,10 @@ namespace LockCheck.Kernel.Tests.AddressSpace;
 /// Draws the calls of one long run, makes each on an array of pages too, and compares. It also hears what the kernel
 /// tells the monitors: every VMA that a commit changed lies in the pages that were touched before.
 /// </summary>
-internal sealed class PageOracle(ulong seed, bool isMaximal) : Monitor
+internal sealed class PageOracle(ulong seed, bool isMaximal, int kinds = 5) : Monitor
 {
     private readonly HashSet<int> _touched = [];
-    private RandomCalls _random = new(seed);
+    private RandomCalls _random = new(seed, kinds);
     private KernelModel? _model;
     private PageMap? _pages;
     private List<MapRecord> _committed = [];
@@ -24,7 +24,7 @@ internal sealed class PageOracle(ulong seed, bool isMaximal) : Monitor
     public override void Attach(KernelModel model, VectorLayout layout)
     {
         _model = model;
-        _random = new RandomCalls(seed);
+        _random = new RandomCalls(seed, kinds);
         _pages = PageMap.Of(model.Settings.Layout, model.Names);
         _committed = [.. model.Settings.Layout.Vmas.Select(
             vma => new MapRecord((ushort)vma.Start, (ushort)vma.End, model.Names.AttributesOf(vma)))];

@@ -14,6 +14,8 @@ namespace LockCheck.Kernel.Tests.AddressSpace;
 /// </remarks>
 public class RandomCallsTests
 {
+    private static readonly int Kinds = Enum.GetValues<CallKind>().Length;
+
     private const string Plain = "0-6r 6-9rw 12-20r pages=24";
 
     private const string Mixed = "0-3r,file=1,pgoff=0 3-5rw,file=1,pgoff=3 5-8r,anon_vma=1 8-10rw,anon_vma=2 "
@@ -39,6 +41,41 @@ public class RandomCallsTests
         for (var seed = 0; seed < seeds; seed++)
         {
             Run(layout, calls, new PageOracle((ulong)seed, isMaximal));
+        }
+    }
+
+    /// <summary>
+    /// All calls: those after mremap that moves leave neighbours that could be one. A source that stays loses its
+    /// anon_vma, a heap does not grow over the next VMA, and neither does a stack over the one below.
+    /// </summary>
+    [Theory]
+    [InlineData(Plain, 2000)]
+    [InlineData(Mixed, 100)]
+    [InlineData(Hooked, 100)]
+    public void Mremap_brk_names_and_stacks_do_to_pages_what_they_say(string layout, int calls)
+    {
+        for (var seed = 0; seed < 4000 / calls; seed++)
+        {
+            Run(layout, calls, new PageOracle((ulong)seed, isMaximal: false, Kinds));
+        }
+    }
+
+    [Fact]
+    public void Mremap_merges_wherever_it_can()
+    {
+        for (var seed = 0; seed < 25; seed++)
+        {
+            Run(Plain, 60, new PageOracle((ulong)seed, isMaximal: true, (int)CallKind.MremapDontUnmap));
+            Run(Mixed, 60, new PageOracle((ulong)seed, isMaximal: true, (int)CallKind.MremapDontUnmap));
+        }
+    }
+
+    [Fact]
+    public void All_calls_on_any_layout()
+    {
+        for (var seed = 2000UL; seed < 2200; seed++)
+        {
+            Run(new RandomCalls(seed).Layout(24), 20, new PageOracle(seed, isMaximal: false, Kinds));
         }
     }
 

@@ -44,6 +44,30 @@ public class VisibleOrderTests
     public void The_steps_of_a_call(string golden, string layout, string call) =>
         Golden.Matches(golden, Draw(call, CallRun.Steps(layout, call)));
 
+    /// <summary>
+    /// In era C, where each VMA is locked and a store in place has two halves, as many as a lockless reader can tell.
+    /// </summary>
+    [Theory]
+    [InlineData("c-mremap-shrink", Three, "mremap_shrink 4-8 4-6")]
+    [InlineData("c-mremap-grow", "0-4r 4-8w", "mremap_grow 4-8 4-10")]
+    [InlineData("c-mremap-grow-absorbing", "0-4r 4-8w 10-12w", "mremap_grow 4-8 4-10")]
+    [InlineData("c-mremap-move", Three, "mremap_move 4-8 14-19")]
+    [InlineData("c-mremap-move-merging", "0-4r 4-8w 14-16w", "mremap_move 4-8 9-14")]
+    [InlineData("c-mremap-fixed-head", Three, "mremap_fixed 10-12 4-6")]
+    [InlineData("c-mremap-fixed-whole", "0-4x 5-8r 8-12w", "mremap_fixed 0-4 8-12")]
+    [InlineData("c-mremap-dontunmap", "0-3rw 3-6r 6-9rw", "mremap_dontunmap 8-9 4-5")]
+    [InlineData("c-brk-grow", "0-4r 4-8w 12-14w", "brk_grow 8-11 w")]
+    [InlineData("c-brk-shrink", "0-4r 4-8w", "brk_shrink 6-8")]
+    [InlineData("c-anon-name", Three, "anon_name 4-6 1")]
+    [InlineData("c-anon-name-merging", "0-4r 4-8r,name=\"[anon:one]\"", "anon_name 2-4 1")]
+    [InlineData("c-stack-fault", "0-2r 2-4- 6-8w,growsdown", "stack_fault 4-5")]
+    [InlineData("c-stack-fault-old", "0-2r 2-4- 6-8w,growsdown", "stack_fault_old 4-5")]
+    [InlineData("c-map-fixed-failing", Three, "map_fixed_failing 4-8")]
+    [InlineData("c-map-fixed-new", Three, "map_fixed_new 5-7 x")]
+    [InlineData("c-merge-case-6", Three, "mprotect 4-8 r")]
+    public void The_steps_of_a_call_in_era_C(string golden, string layout, string call) =>
+        Golden.Matches(golden, Draw(call, CallRun.Steps(layout, call, era: VmaLockEra.C)));
+
     /// <summary>The second split of a munmap has no memory: what was detached is attached again.</summary>
     [Fact]
     public void The_steps_of_a_munmap_that_fails()

@@ -17,9 +17,19 @@ internal static class CallRun
     /// <summary>
     /// The steps of a call, to the outcome that is wanted if there are several; it is the last detail of the last step.
     /// </summary>
-    public static Trace Steps(string layout, string call, Faults faults = Faults.None, string? wanted = null)
+    public static Trace Steps(
+        string layout,
+        string call,
+        Faults faults = Faults.None,
+        string? wanted = null,
+        VmaLockEra era = VmaLockEra.A)
     {
-        var settings = Settings(layout, call, faults) with { Monitors = [new Notes(wanted), new MisuseWatch()] };
+        var settings = Settings(layout, call, faults) with
+        {
+            Monitors = [new Notes(wanted), new MisuseWatch()],
+            Era = era,
+            HasPageTables = era != VmaLockEra.A && call.StartsWith("stack", StringComparison.Ordinal),
+        };
         return Lab.Explain(settings, Assert.Single(Lab.Search(settings).Findings));
     }
 
@@ -42,6 +52,9 @@ internal static class CallRun
         0 => "",
         Errno.ENOMEM => "-ENOMEM: ",
         Errno.EINTR => "-EINTR: ",
+        Errno.EFAULT => "-EFAULT: ",
+        Errno.EINVAL => "-EINVAL: ",
+        Errno.EBADF => "-EBADF: ",
         _ => $"{error}: ",
     };
 }

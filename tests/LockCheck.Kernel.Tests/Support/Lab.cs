@@ -12,6 +12,7 @@ internal static class Lab
         Actors = actors,
         Monitors = [new Notes(), new MisuseWatch()],
         RwSem = RwSemLevel.L0,
+        AnonNames = MemoryCall.AnonNames,
     };
 
     /// <summary>Searches all states.</summary>

@@ -28,10 +28,13 @@ public class MatrixTests
 
     public static TheoryData<string> Writers => [.. Known.Writers.Select(writer => writer.Name)];
 
+    public static TheoryData<string> WritersOfRows =>
+        [.. Known.Writers.Where(writer => Published.Rows.Contains(writer.Row)).Select(writer => writer.Name)];
+
     // Goal: the model finds what the published table says, no more and no less. Method: every cell, exhaustively, with
     // the bounds of the table: one round of the writer, a queued writer is seen (L1).
     [Theory]
-    [MemberData(nameof(Writers))]
+    [MemberData(nameof(WritersOfRows))]
     public void Every_cell_is_as_published(string writer)
     {
         var row = Known.Writer(writer).Row;
@@ -46,14 +49,16 @@ public class MatrixTests
     }
 
     // Goal: a writer that goes on adds nothing that its first round cannot do, but an exact duplicate after a real
-    // change; in particular no gap, phantom or crash. Method: two rounds against one, for each page size and level of
-    // the lock.
+    // change; in particular no phantom or crash, and no gap that pages of one record do not show in one round (see
+    // docs/model-and-table.md for the maps race's remap). Method: two rounds against one, for each page size and level
+    // of the lock.
     [Theory]
     [MemberData(nameof(Writers))]
     public void Repeating_the_writer_only_adds_what_the_reading_guide_allows(string writer)
     {
         foreach (var reader in Columns.Select(column => column.Reader).Distinct(StringComparer.Ordinal))
         {
+            var small = Run(reader, writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes;
             foreach (var page in (RecordsPerPage[])[new(1), new(2), RecordsPerPage.All])
             {
                 foreach (var level in (RwSemLevel[])[RwSemLevel.L0, RwSemLevel.L1])
@@ -63,7 +68,8 @@ public class MatrixTests
                     var twice = Run(reader, writer, page, level, repeat: 2).Codes;
                     AssertContains(twice, once, what);
                     Assert.True(
-                        twice.Except(once).All(code => "DOE".Contains(code, StringComparison.Ordinal)),
+                        twice.Except(once).Except(page == RecordsPerPage.All ? [] : small)
+                            .All(code => "DOE".Contains(code, StringComparison.Ordinal)),
                         $"{what}: `{twice}` against `{once}`");
                 }
             }
@@ -126,16 +132,10 @@ public class MatrixTests
         }
     }
 
-    // Goal: the table's rows are all there. Method: each row is a writer's, or one that needs mremap or a second mm.
+    // Goal: the table's rows are all there. Method: each row is a writer's.
     [Fact]
-    public void Every_row_has_a_writer_or_needs_what_is_not_modelled_yet()
-    {
-        var missing = Published.Rows.Except(Known.Writers.Select(writer => writer.Row), StringComparer.Ordinal);
-        Assert.All(missing, row => Assert.True(
-            row.StartsWith("mremap_FIXED", StringComparison.Ordinal) ||
-            row.Contains("foreign reuse", StringComparison.Ordinal),
-            $"no writer for the row `{row}`"));
-    }
+    public void Every_row_has_a_writer() =>
+        Assert.Empty(Published.Rows.Except(Known.Writers.Select(writer => writer.Row), StringComparer.Ordinal));
 
     // Goal: the reference to the mm changes lifetimes only. Method: its cells equal those of v7.
     [Theory]

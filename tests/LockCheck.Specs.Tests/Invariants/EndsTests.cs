@@ -57,6 +57,9 @@ public class EndsTests
             Monitors = [invariant],
             RecordsPerPage = page,
             SpareVmas = writer.SpareVmas,
+            HasForeignMm = writer.UsesForeignMm,
+            HasPageTables = writer.UsesPageTables,
+            AnonNames = writer.AnonNames,
         })).IsViolated;
     }
 

@@ -87,6 +87,9 @@ public partial class NoMemTests
             Actors = [new WriterActor("writer", () => workload.Run(site), rounds)],
             Faults = faults,
             SpareVmas = 2 * workload.SpareVmas,
+            HasForeignMm = workload.UsesForeignMm,
+            HasPageTables = workload.UsesPageTables,
+            AnonNames = workload.AnonNames,
         }));
     }
 

@@ -1,0 +1,33 @@
+namespace LockCheck.Protocols.Writers;
+
+/// <summary>
+/// A page fault below a stack, v6.5 and later: it grows under the mmap_lock for write, down to the VMA below.
+/// There it may touch memory that nobody can access, and the gap between the two is gone.
+/// </summary>
+public sealed class StackGrow : WriterProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "stack-grow";
+
+    /// <inheritdoc/>
+    public override string Row => "a stack grows, v6.5 and later";
+
+    /// <inheritdoc/>
+    public override string Layout => "0-2r 2-4- 6-8w,growsdown";
+
+    /// <inheritdoc/>
+    public override int DefaultAt => 2;
+
+    /// <inheritdoc/>
+    public override int SpareVmas => 0;
+
+    /// <inheritdoc/>
+    public override bool UsesPageTables => true;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(WriterSite site) =>
+        StackPage.WhyNot(site);
+
+    /// <inheritdoc/>
+    public override Routine<int> Run(WriterSite site) => StackGrowth.Fault(StackPage.Of(site));
+}
