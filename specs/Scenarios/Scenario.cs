@@ -57,11 +57,12 @@ public sealed record Scenario
 
         var spare = 0;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
+        var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
         foreach (var (number, at) in writers.Index())
         {
             var writer = catalogue.Writer(at.Writer);
             var site = SiteOf(writer, at);
-            spare += writer.SpareVmas;
+            spare += writer.SpareVmasOf(era, Repeat);
             actors.Add(new WriterActor(
                 writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
         }
@@ -87,7 +88,7 @@ public sealed record Scenario
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
             SpareVmas = spare,
-            Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            Era = era,
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
             AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],

@@ -28,8 +28,8 @@ public abstract class WriterProtocol
     public virtual bool DoesNothing => false;
 
     /// <summary>
-    /// Gets how many VMA objects it needs at once beyond those of the layout: one for each boundary that it adds, and
-    /// one for a mapping that is made before the one it replaces is freed.
+    /// Gets how many VMA objects one round needs beyond those of the layout: one for each boundary that it adds, and
+    /// one for a mapping that is made before the one it replaces is freed, or while that waits for a grace period.
     /// </summary>
     public virtual int SpareVmas => 3;
 
@@ -46,6 +46,12 @@ public abstract class WriterProtocol
 
     /// <summary>Gets the names that it gives to anonymous memory, such as <c>[anon:heap]</c>.</summary>
     public virtual IReadOnlyList<string> AnonNames => [];
+
+    /// <summary>How many VMA objects some rounds need beyond those of the layout.</summary>
+    /// <param name="era">In era B what a round frees may not come back before the next one.</param>
+    /// <param name="rounds">How many rounds.</param>
+    /// <returns>The number.</returns>
+    public int SpareVmasOf(VmaLockEra era, int rounds) => SpareVmas * (era == VmaLockEra.B ? rounds : 1);
 
     /// <summary>Tells whether it can do its work on a VMA.</summary>
     /// <param name="site">The VMA and its neighbours.</param>

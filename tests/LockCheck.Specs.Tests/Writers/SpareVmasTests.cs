@@ -1,0 +1,86 @@
+using LockCheck.Engine;
+using LockCheck.Kernel;
+using LockCheck.Kernel.Layouts;
+using LockCheck.Specs.Tests.Invariants;
+
+namespace LockCheck.Specs.Tests.Writers;
+
+/// <summary>
+/// The number of VMA objects that a writer declares is enough; if it were not, a search would stop with an error.
+/// </summary>
+public class SpareVmasTests
+{
+    public static TheoryData<string, VmaLockEra> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, VmaLockEra>();
+            foreach (var writer in Check.Known.Writers.Where(writer => !writer.DoesNothing))
+            {
+                cases.Add(writer.Name, VmaLockEra.A);
+                cases.Add(writer.Name, VmaLockEra.B);
+                cases.Add(writer.Name, VmaLockEra.C);
+            }
+
+            return cases;
+        }
+    }
+
+    // Method: each writer alone, with and without failing allocations, and beside a thread that keeps in era B what was
+    // freed from coming back.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_declared_number_is_enough(string writer, VmaLockEra era)
+    {
+        foreach (var rounds in (int[])[1, 2, 3])
+        {
+            foreach (var faults in (Faults[])[Faults.None, Faults.NoMem])
+            {
+                var result = Explorer.Search(NewModel(writer, era, rounds, faults, fewer: 0));
+                Assert.Empty(result.Findings);
+                Assert.Null(result.CutBy);
+            }
+        }
+    }
+
+    // Otherwise the test above would prove nothing.
+    [Theory]
+    [InlineData("split-mid", VmaLockEra.A, 1)]
+    [InlineData("maps-race-remap", VmaLockEra.B, 1)]
+    [InlineData("shrink-then-grow", VmaLockEra.B, 2)]
+    public void One_less_is_not(string writer, VmaLockEra era, int rounds) => Assert.Contains(
+        "Raise KernelSettings.SpareVmas",
+        Assert.Throws<RoutineException>(
+            () => Explorer.Search(NewModel(writer, era, rounds, Faults.None, fewer: 1))).Message,
+        StringComparison.Ordinal);
+
+    private static KernelModel NewModel(string writer, VmaLockEra era, int rounds, Faults faults, int fewer)
+    {
+        var workload = Check.Known.Writer(writer);
+        var layout = LayoutText.Parse(workload.Layout);
+        var site = new Protocols.WriterSite(layout, workload.DefaultAt);
+        return new KernelModel(new KernelSettings
+        {
+            Layout = layout,
+            Actors =
+            [
+                new ReaderActor("reader", era == VmaLockEra.A ? Idle : Section),
+                new WriterActor("writer", () => workload.Run(site), rounds),
+            ],
+            Faults = faults,
+            Era = era,
+            SpareVmas = workload.SpareVmasOf(era, rounds) - fewer,
+            HasForeignMm = workload.UsesForeignMm,
+            HasPageTables = workload.UsesPageTables,
+            AnonNames = workload.AnonNames,
+        });
+    }
+
+    private static async Routine Idle() => await Mm.First.Lock.IsContended();
+
+    private static async Routine Section()
+    {
+        await Rcu.ReadLock();
+        await Rcu.ReadUnlock();
+    }
+}
