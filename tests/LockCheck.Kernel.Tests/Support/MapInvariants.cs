@@ -14,6 +14,11 @@ internal static class MapInvariants
         var free = FreeList(model);
         Assert.Equal(model.Slab.Count, mapped.Count + free.Count);
         Assert.Empty(mapped.Intersect(free));
+        for (var index = 0; index < model.VmaLocks.Count; index++)
+        {
+            // The commit has released every VMA, and nobody waits for one.
+            Assert.Equal(VmaLockFlags.None, model.VmaLocks[index].Flags);
+        }
     }
 
     /// <summary>The tree is sorted and disjoint, and each entry says what its object says.</summary>

@@ -16,8 +16,8 @@ public class WorkloadTests
     [InlineData("mremap-fixed-head-of-mid", "0-4r 4-8w 8-9r", 1, "the VMA above is too small")]
     [InlineData("mremap-fixed-head-of-mid", "0-4r 4-5w 5-9r", 1, "fewer than 2 pages")]
     [InlineData("mremap-fixed-whole-mid", "0-4x 5-8r 8-12w 12-16r", 2, null)]
-    [InlineData("mremap-fixed-whole-mid", "0-4r 5-8r 8-12w 12-16r", 2,
-        "no VMA elsewhere that could be moved onto it")]
+    [InlineData(
+        "mremap-fixed-whole-mid", "0-4r 5-8r 8-12w 12-16r", 2, "no VMA elsewhere that could be moved onto it")]
     [InlineData("mremap-fixed-whole-mid", "0-3x 5-8r 8-12w 12-16r", 2, "no VMA elsewhere that could be moved onto it")]
     [InlineData("mremap-fixed-whole-mid", "0-4x 4-8w 8-12r", 1, "no VMA elsewhere that could be moved onto it")]
     [InlineData("mremap-fixed-whole-last", "0-4x 5-8r 8-12w", 1, "not the last VMA")]
