@@ -75,11 +75,16 @@ internal static class VmaSlab
     private static void Push(KernelModel model, Vma vma, Mm mm)
     {
         ref var header = ref model.Header[0];
+
+        // A cache that is SLAB_TYPESAFE_BY_RCU is not poisoned: there a pointer outlives the free, for those who follow
+        // pointers. The other fields are poison all the same, which makes fewer states.
+        var keepsPointers = model.Settings is { Era: VmaLockEra.C, TracksBacking: true };
+        var backing = keepsPointers ? model.Slab[vma.Index].Attributes.Backing : Poison;
         model.Slab[vma.Index] = new VmArea
         {
             Start = header.FreeVma.Value,
             End = Poison,
-            Attributes = new VmaAttributes(Poison, Poison, Poison, 0x6B, 0x6B),
+            Attributes = new VmaAttributes(Poison, backing, Poison, 0x6B, 0x6B),
             State = VmaState.Free,
             Mm = mm,
         };
