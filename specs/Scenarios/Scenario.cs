@@ -67,11 +67,14 @@ public sealed record Scenario
 
         var spare = 0;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
+        var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
         foreach (var (number, at) in writers.Index())
         {
             var writer = catalogue.Writer(at.Writer);
             var site = SiteOf(writer, at);
-            spare += writer.SpareVmas;
+
+            // In era B what one round frees may wait for a reader's RCU section until the last round is over.
+            spare += writer.SpareVmas * (era == VmaLockEra.B ? Repeat : 1);
             actors.Add(new WriterActor(
                 writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
         }
@@ -99,7 +102,7 @@ public sealed record Scenario
             SpareVmas = spare,
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
-            Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            Era = era,
             HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),
         });
     }

@@ -1,6 +1,6 @@
 namespace LockCheck.Cli.Tests.Checks;
 
-/// <summary>The schedules of the maps under RCU, one for each defect that the model shows (docs/protocols.md 2e).</summary>
+/// <summary>Schedules of the maps under RCU, one for each defect that the model shows (docs/protocols.md 2e).</summary>
 public sealed class RcuMapsScreenTests : CommandTest
 {
     private const string V2 = "proc_maps/rcu-v2";

@@ -36,7 +36,7 @@ public class RcuMapsColumnTests
             var published = Published[row, "P-S4"];
             var expected = Differing.GetValueOrDefault(writer, published);
             var codes = CodesOf(V2, writer, new(1));
-            Assert.True(expected == codes, $"{writer}: published `{published}`, expected `{expected}`, found `{codes}`");
+            Assert.True(expected == codes, $"{writer}: published `{published}`, due `{expected}`, found `{codes}`");
         }
     }
 

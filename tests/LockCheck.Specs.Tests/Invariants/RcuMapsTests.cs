@@ -8,7 +8,8 @@ namespace LockCheck.Specs.Tests.Invariants;
 /// <summary>
 /// The defects of the maps under RCU by their numbers (docs/protocols.md 2e), each with its invariant and the length of
 /// its shortest schedule, and whether v3 still has it. S4-10, S4-11 and the reuse of a file object (half of S4-8) are
-/// not modelled; S4-9 is no more than S4-8 where fields are loaded whole; S4-15 is harmless.
+/// not modelled; S4-9 is no more than S4-8 where fields are loaded whole; S4-12, a livelock, is S4-5's retry, which
+/// ends with the writer's rounds here; S4-15 is harmless.
 /// </summary>
 public class RcuMapsTests
 {

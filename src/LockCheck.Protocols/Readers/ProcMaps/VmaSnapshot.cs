@@ -31,7 +31,7 @@ internal struct VmaSnapshot
     public readonly MapRecord Record =>
         new(Start, End, new VmaAttributes(Pgoff, Backing.Number, AnonVma: 0, Prot, Traits: 0));
 
-    /// <summary>memcpy of a VMA: a load for each field, in the order of the struct, and whatever stands there.</summary>
+    /// <summary>memcpy of a VMA: a load for each field, in the order of the struct, whatever stands there.</summary>
     /// <param name="vma">The VMA; may be changed, and freed, meanwhile.</param>
     /// <returns>The routine.</returns>
     public static async Routine Take(Vma vma)
