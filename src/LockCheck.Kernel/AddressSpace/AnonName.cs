@@ -67,6 +67,8 @@ public static class AnonName
         await VmaWriteLock.Start(vma);
         await WriterStep.Before(WriterCall.SetName, vma);
         VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
+        BackingCounts.Get(KernelModel.Current, backing);
+        BackingCounts.Put(KernelModel.Current, vma.Raw.Attributes.Backing);
         vma.Raw.Attributes.Backing = backing;
         return 0;
     }

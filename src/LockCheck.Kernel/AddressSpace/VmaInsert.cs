@@ -60,5 +60,6 @@ internal static class VmaInsert
         fields.Start = (ushort)start;
         fields.End = (ushort)end;
         fields.Attributes = attributes;
+        BackingCounts.Get(KernelModel.Current, attributes.Backing);
     }
 }

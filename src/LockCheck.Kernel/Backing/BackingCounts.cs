@@ -17,6 +17,7 @@ internal static class BackingCounts
         ref var known = ref model.Backings[backing - 1];
         known.Refs++;
         known.State = BackingState.Live;
+        known.GracePeriod = 0;
         known.Identity = known.Identity == 0 ? (byte)backing : known.Identity;
     }
 
