@@ -62,7 +62,7 @@ public sealed record Scenario
         var actors = new List<Actor>();
         for (var i = 1; i <= Readers; i++)
         {
-            actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run));
+            actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run, reader.IsOfTarget));
         }
 
         var spare = 0;
@@ -74,6 +74,13 @@ public sealed record Scenario
             spare += writer.SpareVmas;
             actors.Add(new WriterActor(
                 writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
+        }
+
+        var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
+        if (era == VmaLockEra.B)
+        {
+            // What a round frees, one object or two at once, may wait for a grace period until the next one is over.
+            spare = Repeat * (spare + (2 * writers.Count));
         }
 
         if (Faults.HasFlag(Faults.Exit))
@@ -99,7 +106,7 @@ public sealed record Scenario
             SpareVmas = spare,
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
-            Era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            Era = era,
             HasForeignMm = writers.Exists(at => catalogue.Writer(at.Writer).UsesForeignMm),
         });
     }
@@ -162,9 +169,10 @@ public sealed record Scenario
             + "cause: many invariants of your own beside ours. Name fewer of them with --invariant.");
 
         bool IsWanted(Invariant invariant) =>
-            !invariant.IsOnRequest ||
-            reader.Promises.Contains(invariant.Id) ||
-            (MeasuresTearing && invariant is I7TearingBound);
+            (reader.ListsMap || (invariant.Subscribes & KernelEvent.Record) == 0) &&
+            (!invariant.IsOnRequest ||
+                reader.Promises.Contains(invariant.Id) ||
+                (MeasuresTearing && invariant is I7TearingBound));
     }
 }
 

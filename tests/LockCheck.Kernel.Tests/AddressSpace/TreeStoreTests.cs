@@ -50,7 +50,7 @@ public class TreeStoreTests
     [InlineData(Gaps, "5-6", "part of a gap", "SameRange 4-6")]
     [InlineData(Gaps, "1-3", "part of a gap and a head", "TwoSlots 0-2")]
     [InlineData(Gaps, "2-8", "all entries", "NewNode")]
-    public void A_store_of_NULL_takes_in_the_gaps_beside_it(string layout, string range, string goal, string expected) =>
+    public void A_store_of_NULL_takes_in_gaps_beside_it(string layout, string range, string goal, string expected) =>
         Assert.Equal($"{goal}: {expected}", $"{goal}: {Kind(layout, range, Vma.None)}");
 
     // The slot, then the pivot: in between the whole of the overwritten entry, and no more, has the new object.

@@ -8,12 +8,12 @@ namespace LockCheck.Kernel.Tests.Backing;
 /// </summary>
 public class BackingRefTests
 {
-    private const string OneFile = "0-4r:/bin/a";
-    private const string OneName = "0-4r:[anon:heap]";
+    private const string OneFile = "0-4r,file=1";
+    private const string OneName = "0-4r,name=\"[anon:heap]\"";
 
     [Theory]
     [InlineData("a VMA has one", OneFile, "look", "1 Live")]
-    [InlineData("two VMAs have two", "0-4r:/bin/a 4-8w:/bin/a", "look", "2 Live")]
+    [InlineData("two VMAs have two", "0-4r,file=1 4-8w,file=1", "look", "2 Live")]
     [InlineData("a reader takes one more and gives it back", OneFile, "r r look r look", "2 Live", "1 Live")]
     [InlineData("a reader's keeps the file", OneFile, "r r free look r look", "1 Live", "0 Dying")]
     [InlineData("a file keeps its type", OneFile, "free look", "0 Dying")]

@@ -34,7 +34,7 @@ public class VmaStartReadTests
     public void Era_C(string goal, string schedule, params string[] expected) =>
         Assert.Equal([goal, .. expected], [goal, .. Lines(schedule, VmaLockEra.C)]);
 
-    // A small rwsem of its own: detaching does not wait, and a detached VMA can be locked once the writer has committed.
+    // A small rwsem of its own: detaching does not wait, and a detached VMA can be locked after the commit.
     [Theory]
     [InlineData("nobody writes", "r1 r1 r1 r1 r1", "r1 Locked")]
     [InlineData("write-locked before", "w w r1 r1 r1 r1", "write-locked", "r1 Busy")]
