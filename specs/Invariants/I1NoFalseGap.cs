@@ -53,7 +53,7 @@ public sealed class I1NoFalseGap : Invariant
     public override void Configure(Scenario scenario, ReaderProtocol reader)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        KeepsWitnessOnly = scenario.KeepsWitnessOnly;
+        KeepsWitnessOnly = scenario.KeepsWitnessOnly && !reader.MayTurnBack;
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class I8LockDiscipline : Invariant
     public override bool IsCrash => true;
 
     /// <inheritdoc/>
-    public override KernelEvent Subscribes => KernelEvent.Misuse | KernelEvent.Call;
+    public override KernelEvent Subscribes => KernelEvent.Misuse | KernelEvent.Call | KernelEvent.Read;
 
     /// <inheritdoc/>
     public override void Attach(KernelModel model, VectorLayout layout) => _model = model;
@@ -45,6 +45,16 @@ public sealed class I8LockDiscipline : Invariant
         if (held.AnyLock)
         {
             Broken(held, static held => $"read() returns to user space with {held}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnReadEnd(int reader, int error)
+    {
+        var held = _model!.HeldBy(Threads.Self);
+        if (held.AnyLock)
+        {
+            Broken(held, static held => $"the reader goes on in user space with {held}");
         }
     }
 }

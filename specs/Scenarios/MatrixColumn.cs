@@ -19,6 +19,7 @@ public sealed record MatrixColumn(string Title, string Reader, RecordsPerPage Re
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         var columns = catalogue.Readers
+            .Where(reader => reader.ListsMap)
             .Select(reader => new MatrixColumn(reader.Column ?? reader.Name, reader.Name, recordsPerPage))
             .ToList();
         if (recordsPerPage != RecordsPerPage.All &&

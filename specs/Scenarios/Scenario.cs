@@ -62,7 +62,7 @@ public sealed record Scenario
         var actors = new List<Actor>();
         for (var i = 1; i <= Readers; i++)
         {
-            actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run));
+            actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run, reader.IsOfTarget));
         }
 
         var spare = 0;
@@ -173,9 +173,10 @@ public sealed record Scenario
             + "cause: many invariants of your own beside ours. Name fewer of them with --invariant.");
 
         bool IsWanted(Invariant invariant) =>
-            !invariant.IsOnRequest ||
-            reader.Promises.Contains(invariant.Id) ||
-            (MeasuresTearing && invariant is I7TearingBound);
+            (reader.ListsMap || (invariant.Subscribes & KernelEvent.Record) == 0) &&
+            (!invariant.IsOnRequest ||
+                reader.Promises.Contains(invariant.Id) ||
+                (MeasuresTearing && invariant is I7TearingBound));
     }
 }
 

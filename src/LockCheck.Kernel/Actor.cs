@@ -11,6 +11,11 @@ public abstract class Actor(string name, ActorKind kind)
     /// <summary>Gets what it is to the scenario.</summary>
     public ActorKind Kind => kind;
 
+    /// <summary>
+    /// Gets whether it is a thread of the target: it counts as a user of the mm from the start.
+    /// </summary>
+    public virtual bool SharesMm => false;
+
     /// <summary>Spawns its thread.</summary>
     /// <param name="role">Its role.</param>
     internal abstract void Start(int role);
@@ -19,8 +24,13 @@ public abstract class Actor(string name, ActorKind kind)
 /// <summary>A thread that reads the memory map once, from open to close.</summary>
 /// <param name="name">Its name in traces.</param>
 /// <param name="read">Starts the read.</param>
-public sealed class ReaderActor(string name, Func<Routine> read) : Actor(name, ActorKind.Reader)
+/// <param name="sharesMm">Whether it is a thread of the target.</param>
+public sealed class ReaderActor(string name, Func<Routine> read, bool sharesMm = false)
+    : Actor(name, ActorKind.Reader)
 {
+    /// <inheritdoc/>
+    public override bool SharesMm => sharesMm;
+
     internal override void Start(int role) => Threads.Spawn(role, read);
 }
 
@@ -30,6 +40,9 @@ public sealed class ReaderActor(string name, Func<Routine> read) : Actor(name, A
 /// <param name="times">How many rounds; at least 1.</param>
 public sealed class WriterActor(string name, Func<Routine<int>> call, int times) : Actor(name, ActorKind.Writer)
 {
+    /// <inheritdoc/>
+    public override bool SharesMm => true;
+
     internal override void Start(int role)
     {
         // The thread's own exit matters only where the whole process may exit.

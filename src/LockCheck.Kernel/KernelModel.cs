@@ -152,7 +152,7 @@ public sealed class KernelModel : Model
     public override void Start()
     {
         ref var mm = ref Mms[0];
-        mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.Kind == ActorKind.Writer));
+        mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.SharesMm));
         mm.Count = 1;
         if (Settings.HasForeignMm)
         {

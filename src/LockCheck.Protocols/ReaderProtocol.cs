@@ -33,8 +33,22 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>
+    /// Gets whether it may turn back to pages that it has passed: I1 then has to remember every lost page.
+    /// </summary>
+    public virtual bool MayTurnBack => false;
+
     /// <summary>Gets whether it takes references to the files and anon_names of VMAs.</summary>
     public virtual bool TracksBacking => false;
+
+    /// <summary>
+    /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and no invariant
+    /// that judges records is checked for it.
+    /// </summary>
+    public virtual bool ListsMap => true;
+
+    /// <summary>Gets whether it runs in a thread of the target, which is a user of the mm while it lives.</summary>
+    public virtual bool IsOfTarget => false;
 
     /// <summary>Gets how much private memory it needs, in 64-bit words: each one costs states their bytes.</summary>
     public virtual int MemoryWords => ReaderMemory.DefaultWords;

@@ -64,7 +64,7 @@ internal static class TreeStore
     }
 
     /// <summary>How a store is made, and for one over two slots, which of them gets the object.</summary>
-    private static (StoreKind Kind, TreeSlot Overwritten) Classify(Mm mm, int start, int end, Vma vma)
+    internal static (StoreKind Kind, TreeSlot Overwritten) Classify(Mm mm, int start, int end, Vma vma)
     {
         var slots = VmaTree.SlotsOf(mm);
         var first = slots.Containing(start);
@@ -95,11 +95,17 @@ internal static class TreeStore
         var isTwo = last.Number == first.Number + 1 && (first.Start == start) != (last.End == end);
         return (isTwo ? StoreKind.TwoSlots : StoreKind.NewNode, first.Start == start ? first : last);
     }
+}
 
-    private enum StoreKind : byte
-    {
-        SameRange,
-        TwoSlots,
-        NewNode,
-    }
+/// <summary>How a store changes the leaf (mas_wr_store_type).</summary>
+internal enum StoreKind : byte
+{
+    /// <summary>One slot gets another object; in place.</summary>
+    SameRange,
+
+    /// <summary>One slot gets another object, and the boundary to the next one moves; in place.</summary>
+    TwoSlots,
+
+    /// <summary>Anything else: the leaf is replaced.</summary>
+    NewNode,
 }

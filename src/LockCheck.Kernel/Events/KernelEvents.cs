@@ -11,6 +11,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _misuse;
     private readonly Monitor[] _iterator;
     private readonly Monitor[] _writeLock;
+    private readonly Monitor[] _fault;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -22,6 +23,7 @@ public sealed class KernelEvents
         _misuse = Asking(KernelEvent.Misuse);
         _iterator = Asking(KernelEvent.Iterator);
         _writeLock = Asking(KernelEvent.WriteLock);
+        _fault = Asking(KernelEvent.Fault);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -106,6 +108,26 @@ public sealed class KernelEvents
         foreach (var monitor in _iterator)
         {
             monitor.OnIterator(reader, call);
+        }
+    }
+
+    internal void FaultBegins(int page, Vma vma)
+    {
+        var reader = Reader();
+        var record = vma.ToRecord();
+        foreach (var monitor in _fault)
+        {
+            monitor.OnFaultBegins(reader, page, vma, record);
+        }
+    }
+
+    internal void FaultEnds(int page, Vma vma)
+    {
+        var reader = Reader();
+        var record = vma.ToRecord();
+        foreach (var monitor in _fault)
+        {
+            monitor.OnFaultEnds(reader, page, vma, record);
         }
     }
 

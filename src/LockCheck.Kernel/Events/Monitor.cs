@@ -72,6 +72,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnWriteLocked"/>.</summary>
     WriteLock = 128,
+
+    /// <summary><see cref="Monitor.OnFaultBegins"/>, <see cref="Monitor.OnFaultEnds"/>.</summary>
+    Fault = 256,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -183,6 +186,24 @@ public abstract class Monitor
     /// <param name="reader">The reader's number.</param>
     /// <param name="call">Which.</param>
     public virtual void OnIterator(int reader, IteratorCall call)
+    {
+    }
+
+    /// <summary>A page fault begins to rely on a VMA.</summary>
+    /// <param name="reader">The number of the faulting thread among the readers.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="vma">The VMA.</param>
+    /// <param name="record">What its fields say.</param>
+    public virtual void OnFaultBegins(int reader, int page, Vma vma, in MapRecord record)
+    {
+    }
+
+    /// <summary>A page fault has done its work on a VMA, which it still holds.</summary>
+    /// <param name="reader">The number of the faulting thread among the readers.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="vma">The VMA.</param>
+    /// <param name="record">What its fields say now.</param>
+    public virtual void OnFaultEnds(int reader, int page, Vma vma, in MapRecord record)
     {
     }
 

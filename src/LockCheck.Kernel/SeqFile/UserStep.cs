@@ -5,6 +5,9 @@ internal enum UserCall : byte
 {
     /// <summary>Opens the file or makes the iterator: the first access of a read (t0).</summary>
     Open,
+
+    /// <summary>Touches a page of its own memory (t0).</summary>
+    Access,
 }
 
 /// <summary>A step of user space that touches nothing shared.</summary>
@@ -23,6 +26,7 @@ internal readonly struct UserStep(UserCall call) : IOperation<None>
     public string Describe(StateView state, ThreadId self) => _call switch
     {
         UserCall.Open => "open",
+        UserCall.Access => "touches a page",
         _ => _call.ToString(),
     };
 }

@@ -32,15 +32,15 @@ internal static class VmaAccess
         }
 
         ref var area = ref model.Slab[vma.Index];
-        if (IsHeld(model, vma, thread) || MmapLock.IsHeld(model.Mms[Mm.First.Index].Lock, thread))
-        {
-            return true;
-        }
-
         if (area.State == VmaState.Free && (model.Settings.Era != VmaLockEra.C || !GracePeriod.IsInside(model, thread)))
         {
             model.Events.Misuse(Misuse.UseAfterFree, thread);
             return false;
+        }
+
+        if (IsHeld(model, vma, thread) || MmapLock.IsHeld(model.Mms[Mm.First.Index].Lock, thread))
+        {
+            return true;
         }
 
         if (!GracePeriod.IsInside(model, thread))

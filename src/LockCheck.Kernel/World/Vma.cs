@@ -28,6 +28,9 @@ public readonly record struct Vma(ushort Value)
     /// <summary>Gets <c>vm_end</c>, in pages.</summary>
     public int End => Checked().End;
 
+    /// <summary>Gets <c>detached</c>, of a VMA that is held for read or under the mmap_lock.</summary>
+    public bool IsDetached => Checked().State != VmaState.Attached;
+
     /// <summary>Gets everything else that a record says.</summary>
     public VmaAttributes Attributes => Checked().Attributes;
 

@@ -114,28 +114,28 @@ public class ForeignProcessTests
 
     private static async Routine ReadUnpinned()
     {
-        await Rcu.ReadLock();
+        await LockCheck.Kernel.Rcu.ReadLock();
         var vma = await Mm.First.Iterator.WalkTo(4);
         if (!vma.IsNone && await VmaReadLock.StartReadUnpinned(Mm.First, vma) == VmaStartRead.Locked)
         {
             await VmaReadLock.EndRead(vma);
         }
 
-        await Rcu.ReadUnlock();
+        await LockCheck.Kernel.Rcu.ReadUnlock();
     }
 
     private static async Routine ReadPinned()
     {
-        await Rcu.ReadLock();
+        await LockCheck.Kernel.Rcu.ReadLock();
         var vma = await Mm.First.Iterator.WalkTo(4);
         if (vma.IsNone)
         {
-            await Rcu.ReadUnlock();
+            await LockCheck.Kernel.Rcu.ReadUnlock();
         }
         else if (await VmaReadLock.StartRead(Mm.First, vma) == VmaStartRead.Locked)
         {
             await VmaReadLock.EndRead(vma);
-            await Rcu.ReadUnlock();
+            await LockCheck.Kernel.Rcu.ReadUnlock();
         }
     }
 

@@ -67,6 +67,17 @@ internal static class Lab
         return Trace.Of(LoadedModel.Load(new KernelModel(settings)), [.. path]);
     }
 
+    /// <summary>Runs a schedule, as <see cref="Play"/>; gives what the routines noted, in order.</summary>
+    public static IReadOnlyList<string> Lines(KernelSettings settings, string schedule)
+    {
+        Play(settings, schedule);
+        return settings.Monitors.OfType<Notes>().Single().Lines;
+    }
+
+    /// <summary>Gives what the trace says of the last step of a schedule.</summary>
+    public static string LastDetails(KernelSettings settings, string schedule) =>
+        string.Join("; ", Play(settings, schedule).Steps[^1].Details);
+
     private static byte SlotOf(KernelSettings settings, string name) =>
         (byte)settings.Actors.Index().Single(actor => actor.Item.Name == name).Index;
 

@@ -20,9 +20,13 @@ public class RcuMapsColumnTests
     {
         ["merge-both"] = "GDO",
         ["merge-right-full"] = "GDE",
+
+        // The repetition depends on where the moved pages come from, which the table does not say.
+        ["mremap-fixed-head-of-mid"] = "DO",
     };
 
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers =>
+        [.. Check.Known.Writers.Select(writer => writer.Name).Where(name => name != Check.OfKernelsBefore)];
 
     // Goal: the model finds what the published table says, but for the cells above. Method: every cell, exhaustively,
     // with the bounds of the table.

@@ -9,6 +9,9 @@ namespace LockCheck.Specs.Tests.Invariants;
 /// <summary>Runs scenarios to exhaustion, and says what they found.</summary>
 internal static class Check
 {
+    /// <summary>The stack growth of kernels up to v6.4, which no reader of eras B and C meets.</summary>
+    public const string OfKernelsBefore = "stack-grow-old";
+
     public static Catalogue Known { get; } = Catalogue.Load(typeof(Check).Assembly);
 
     public static SearchResult Run(Scenario scenario)

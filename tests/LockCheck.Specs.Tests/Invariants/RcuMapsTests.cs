@@ -25,9 +25,12 @@ public class RcuMapsTests
 
     // Rows in which nothing is left behind the cursor: for good, or while a hole is there, or because a merge ate it.
     private static readonly string[] TailGoes =
-        ["map-fixed-old-whole-last", "merge-both", "merge-right-full", "munmap-everything"];
+    [
+        "map-fixed-old-whole-last", "merge-both", "merge-right-full", "mremap-fixed-whole-last", "munmap-everything",
+    ];
 
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers =>
+        [.. Check.Known.Writers.Select(writer => writer.Name).Where(name => name != Check.OfKernelsBefore)];
 
     [Fact]
     public void S4_1_a_lock_that_was_not_obtained_is_released()
@@ -168,7 +171,7 @@ public class RcuMapsTests
         foreach (var page in (RecordsPerPage[])[new(1), RecordsPerPage.All])
         {
             var failures = Check.Failures(Check.Run(Check.Of(V3, writer, page, All)));
-            Assert.All(failures.Split(' '), id => Assert.True(id is "" or "I1" or "I10", failures));
+            AssertOnly(failures, writer, "I1", "I10");
         }
     }
 
@@ -177,8 +180,13 @@ public class RcuMapsTests
     public void Version_2_keeps_its_locks_and_references_without_a_signal(string writer)
     {
         var failures = Check.Failures(Check.Run(Check.Of(V2, writer, RecordsPerPage.Choice)));
-        Assert.All(failures.Split(' '), id => Assert.True(id is "" or "I1" or "I4" or "I5''" or "I10", failures));
+        AssertOnly(failures, writer, "I1", "I4", "I5''", "I10");
     }
+
+    // A writer that names memory brings in what S4-6 leaks.
+    private static void AssertOnly(string failures, string writer, params string[] due) => Assert.All(
+        failures.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        id => Assert.True(due.Contains(id) || (id == "I9" && writer == "anon-name"), failures));
 
     private static Scenario Interrupted(string reader, string layout = "0-4r 4-8w 8-12r") =>
         With(Check.Of(reader, "mprotect-mid", new(1), Faults.Signal), layout);
