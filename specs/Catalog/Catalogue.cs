@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using LockCheck.Specs.Claims;
 using LockCheck.Specs.Invariants;
 
 namespace LockCheck.Specs.Catalog;
 
-/// <summary>The readers, writers and invariants that a program knows, found in assemblies by reflection.</summary>
+/// <summary>
+/// The readers, writers, invariants and claims that a program knows, found in assemblies by reflection.
+/// </summary>
 public sealed class Catalogue
 {
     private Catalogue(IReadOnlyList<Type> types)
@@ -13,6 +16,7 @@ public sealed class Catalogue
         Writers = Make<WriterProtocol>(types, writer => writer.Name);
         InvariantTypes = [.. types.Where(type => type.IsAssignableTo(typeof(Invariant)))];
         Invariants = Make<Invariant>(types, invariant => invariant.Id);
+        ClaimGroups = Make<ClaimGroup>(types, group => group.Name);
     }
 
     /// <summary>Gets the readers, by name.</summary>
@@ -23,6 +27,9 @@ public sealed class Catalogue
 
     /// <summary>Gets the invariants, by id; for their texts only.</summary>
     public ImmutableArray<Invariant> Invariants { get; }
+
+    /// <summary>Gets the groups of claims, by name.</summary>
+    public ImmutableArray<ClaimGroup> ClaimGroups { get; }
 
     private ImmutableArray<Type> InvariantTypes { get; }
 

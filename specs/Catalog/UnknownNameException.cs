@@ -25,12 +25,13 @@ public sealed class UnknownNameException : Exception
     {
     }
 
-    internal static UnknownNameException For(string kind, string name, IEnumerable<string> known)
+    internal static UnknownNameException For(
+        string kind, string name, IEnumerable<string> known, string list = "lockcheck list")
     {
         var near = known.OrderBy(other => Distance(name, other)).ThenBy(other => other, StringComparer.Ordinal)
             .Take(Nearest);
         return new UnknownNameException(
-            $"There is no {kind} `{name}`. Nearest: {string.Join(", ", near)}. `lockcheck list` shows all of them.");
+            $"There is no {kind} `{name}`. Nearest: {string.Join(", ", near)}. `{list}` shows all of them.");
     }
 
     /// <summary>Edit distance (Levenshtein), where leaving out the part before a slash costs little.</summary>

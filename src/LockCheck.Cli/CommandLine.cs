@@ -66,6 +66,7 @@ public static class CommandLine
             ReplayVerb.Make(options, surroundings),
             MatrixVerb.Make(options, surroundings, cancellation),
             DiffVerb.Make(options, surroundings, cancellation),
+            ClaimsVerb.Make(options, surroundings, cancellation),
         };
         Help.AddTo(root);
         return root;

@@ -93,7 +93,7 @@ public sealed partial record Outcome(string CommandText, int Code, string Output
 
     [GeneratedRegex(
         @"^(states  |missed  |search  |runs  |  ""(states|transitions|terminal_states|depth|vector_bytes"
-        + @"|miss_probability)"":|      ""(states|transitions|depth)"":).*$",
+        + @"|miss_probability)"":|      ""(states|transitions|depth)"":).*$|\[[0-9,]+ states\]$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex NumbersOfSearch();
 

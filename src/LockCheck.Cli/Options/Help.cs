@@ -48,7 +48,7 @@ internal sealed class Help : SynchronousCommandLineAction
         Print(output, "Exit codes:",
         [
             "0  nothing found; what is observed and not promised does not count",
-            "11 a deadlock        12 a broken promise or a crash; diff: something was lost",
+            "11 a deadlock        12 a broken promise or a crash; diff: something was lost; claims: one differs",
             "2  wrong usage       3  inconclusive: Ctrl-C; or a limit, or random runs, and nothing found",
             "4  replay diverged   70 an error of lockcheck itself",
         ]);
@@ -65,6 +65,7 @@ internal sealed class Help : SynchronousCommandLineAction
             "lockcheck diff task_vma/v5 task_vma/v7",
             "lockcheck diff task_vma/v7 my/reader --assembly MyProtocols.dll",
         ],
+        "claims" => ["lockcheck claims", "lockcheck claims '#18' S4-4 6.1", "lockcheck claims P-PV --json"],
         "list" => ["lockcheck list", "lockcheck list --assembly MyProtocols.dll"],
         _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
     };

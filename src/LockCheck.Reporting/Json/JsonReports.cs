@@ -40,5 +40,6 @@ public interface IJsonReport
 [JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(MatrixJson))]
 [JsonSerializable(typeof(DiffJson))]
+[JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(ListJson))]
 internal sealed partial class JsonContext : JsonSerializerContext;

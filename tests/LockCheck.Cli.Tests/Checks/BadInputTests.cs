@@ -57,6 +57,7 @@ public sealed class BadInputTests : CommandTest
         { "maps-as-schedule", ["replay", "DIR/cut.maps"] },
         { "diff-one", ["diff", "task_vma/v7"] },
         { "diff-unknown", ["diff", "task_vma/v7", "task_vma/v6"] },
+        { "unknown-claim", ["claims", "#99"] },
         { "matrix-argument", ["matrix", "task_vma/v7"] },
     };
 

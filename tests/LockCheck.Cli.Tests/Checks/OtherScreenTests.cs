@@ -15,6 +15,7 @@ public sealed class OtherScreenTests : CommandTest
     [InlineData("help-replay", "replay", "-h")]
     [InlineData("help-matrix", "matrix", "-?")]
     [InlineData("help-diff", "diff", "--help")]
+    [InlineData("help-claims", "claims", "--help")]
     [InlineData("list", "list")]
     [InlineData("list-json", "list", "--json")]
     [InlineData("matrix", "matrix")]

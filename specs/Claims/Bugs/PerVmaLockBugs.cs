@@ -1,0 +1,47 @@
+namespace LockCheck.Specs.Claims;
+
+/// <summary>The bugs of the per-VMA locks, and of /proc/PID/maps read by them.</summary>
+public sealed class PerVmaLockBugs : BugClaims
+{
+    private const string Merged = "proc_maps/per-vma-lock";
+    private const string V5 = "proc_maps/per-vma-lock-v5";
+    private const string NoGapCheck = "proc_maps/per-vma-lock-no-gap-check";
+    private const string NoEndCheck = "proc_maps/per-vma-lock-no-end-check";
+    private const string WholeVma = "mremap_FIXED onto one whole VMA";
+    private const string Query = "PROCMAP_QUERY is not modelled";
+    private const string Weak = "needs weak memory; the model is sequentially consistent";
+
+    /// <inheritdoc/>
+    public override string Name => "per-vma-lock";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Claim> Claims =>
+    [
+        // The object is recycled below the cursor, which sends the reader into the fallback.
+        Shows(32, "[D]", V5, "reuse-lower", "I10"),
+        Mended(32, "[D]", Merged, "reuse-lower", "I10"),
+
+        // The model stops where the record is printed without a lock (I10), before the unlock without one (I8).
+        Shows(33, "[D]", V5, "mprotect-mid", "I10") with { Faults = Faults.RefLimit },
+        Mended(33, "[D]", Merged, "mprotect-mid", "I8", "I10") with { Faults = Faults.RefLimit },
+        Shows(34, "[D] patch text, [X]", NoGapCheck, "split-back", "I1"),
+        Mended(34, "[D] patch text, [X]", Merged, "split-back", "I1"),
+        Shows(35, "[X]", NoEndCheck, "reuse-lower", "I4", "I5"),
+        Mended(35, "[X]", Merged, "reuse-lower", "I4", "I5"),
+        Shows(36, "[D], [X]", Merged, "map-fixed-old-whole-mid", "I1"),
+        Mended(36, "[D], [X]", Merged, "map-fixed-new-whole-mid", "I1"),
+        Shows(37, "[X]", Merged, WholeVma, "I1"),
+        OutOfReach(38, "[D]", "no reader is concerned: two writers, of which one is a page fault"),
+        OutOfReach(39, "[D]", "a reader under the mmap_lock finds a VMA in one step, and remembers no node"),
+        OutOfReach(40, "[D]", Weak),
+        Shows(41, "[D title]/[M]", "page_fault/era-b", "mmap-unlocked-vma", "I3"),
+        OutOfReach(42, "[D title]", "fork is not modelled"),
+        Shows(43, "[D]", V5, "unmap-mid-foreign-reuse-then-exit", "I10"),
+        Mended(43, "[D]", Merged, "unmap-mid-foreign-reuse-then-exit", "I10"),
+        OutOfReach(44, "[D]", Query),
+        OutOfReach(45, "[D]", Query),
+        OutOfReach(46, "[S]", Query),
+        OutOfReach(47, "[D]", Query),
+        OutOfReach(48, "[D]", Query),
+    ];
+}

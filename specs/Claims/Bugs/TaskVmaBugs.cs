@@ -1,0 +1,39 @@
+namespace LockCheck.Specs.Claims;
+
+/// <summary>The bugs of the BPF task_vma iterator.</summary>
+public sealed class TaskVmaBugs : BugClaims
+{
+    private const string V3 = "task_vma/v3";
+    private const string V5 = "task_vma/v5";
+    private const string V7 = "task_vma/v7";
+    private const string WithMmReference = "task_vma/v7-mm-ref";
+    private const string Unshown = "task_vma/resume-unshown";
+
+    /// <inheritdoc/>
+    public override string Name => "task_vma";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Claim> Claims =>
+    [
+        Shows(1, "[D]", V3, "none", "I1"),
+        Mended(1, "[D]", V5, "none", "I1"),
+
+        // The lock has to be dropped inside a read(), where a waiting writer makes the reader sleep.
+        Shows(2, "[D]", V3, "mprotect-mid", "I9") with { RecordsPerPage = All, Faults = Faults.Signal },
+        Mended(2, "[D]", V5, "mprotect-mid", "I9") with { RecordsPerPage = Choice, Faults = Faults.Signal },
+        Shows(3, "[R]", V3, "mprotect-mid", "I15") with { RecordsPerPage = All, Faults = Faults.Signal },
+        Shows(3, "[R]", V7, "mprotect-mid", "I15") with { RecordsPerPage = All, Faults = Faults.Signal },
+        Shows(4, "[D]", V3, "none", "I10") with { RecordsPerPage = Choice, Faults = Faults.Exit },
+        Shows(4, "[D]", V7, "none", "I10") with { RecordsPerPage = Choice, Faults = Faults.Exit },
+        Mended(4, "[D]", WithMmReference, "none", "I10") with { RecordsPerPage = Choice, Faults = Faults.Exit },
+        Shows(5, "[D]", V5, "merge-left-full", "I1"),
+        Mended(5, "[D]", V7, "merge-left-full", "I1"),
+        Shows(6, "[X]", V7, "split-front", "I1"),
+        Shows(6, "[X]", V7, "munmap-tail-of-mid", "I1"),
+        Mended(6, "[X]", V7, "split-front", "I1") with { RecordsPerPage = All },
+        Mended(6, "[X]", Unshown, "split-front", "I1"),
+        Shows(7, "[R], single step [X]", V7, "merge-both", "I4'", "I5") with { RecordsPerPage = All },
+        OutOfReach(7, "[R]", "that it repeats for ever needs a check of progress (I13)"),
+        OutOfReach(8, "[R]", "needs exec, or a process id that is used again (I16)"),
+    ];
+}

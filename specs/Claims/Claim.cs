@@ -1,0 +1,97 @@
+using LockCheck.Kernel.Layouts;
+using LockCheck.Specs.Catalog;
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Specs.Claims;
+
+/// <summary>
+/// A statement about a reader that a search can confirm or refute: a scenario, what must come out, and where that is
+/// said.
+/// </summary>
+public sealed record Claim
+{
+    /// <summary>
+    /// Gets what it stands for: a row of the bug catalogue (protocols.md 5) such as <c>#18</c>, a section of that
+    /// document such as <c>6.1</c>. Several claims may stand for one thing.
+    /// </summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets other names that a filter may use: <c>S4-4</c>, a column or a row of 6.1.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Gets where the statement comes from, with its confidence tag.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Gets the reader: its name, or the title of its column in 6.1.</summary>
+    public string Reader { get; init; } = string.Empty;
+
+    /// <summary>
+    /// Gets the writers, each by its name or its row in 6.1; none for a reader that is alone. The layout is that of the
+    /// first one.
+    /// </summary>
+    public IReadOnlyList<string> Writers { get; init; } = [];
+
+    /// <summary>Gets the layout; null for that of the first writer.</summary>
+    public string? Layout { get; init; }
+
+    /// <summary>Gets the VMA that the writers work on; null for the place that each has in its own layout.</summary>
+    public int? At { get; init; }
+
+    /// <summary>Gets how many records fit into one page.</summary>
+    public RecordsPerPage RecordsPerPage { get; init; } = new(1);
+
+    /// <summary>Gets the faults that may strike.</summary>
+    public Faults Faults { get; init; }
+
+    /// <summary>Gets how many rounds the writers make.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>Gets what must come out; null for a claim that is <see cref="OutOfReach"/>.</summary>
+    public Expectation? Expected { get; init; }
+
+    /// <summary>Gets why the model cannot decide it, whatever readers and writers there are; null if it can.</summary>
+    public string? OutOfReach { get; init; }
+
+    /// <summary>Says which reader or writer is missing.</summary>
+    /// <param name="catalogue">What there is.</param>
+    /// <returns>Null if nothing is missing.</returns>
+    public string? WhyNot(Catalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        if (OutOfReach is not null)
+        {
+            return OutOfReach;
+        }
+
+        return FindReader(catalogue) is null ? $"there is no reader {Reader}"
+            : Writers.FirstOrDefault(writer => FindWriter(catalogue, writer) is null) is { } missing
+                ? $"there is no writer {missing}"
+            : null;
+    }
+
+    /// <summary>The scenario that decides it; everything that <see cref="WhyNot"/> asks for must be there.</summary>
+    /// <param name="catalogue">What there is.</param>
+    /// <returns>The scenario: only the invariants that matter.</returns>
+    public Scenario ScenarioOf(Catalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var writers = Writers.Select(name => FindWriter(catalogue, name)!).Where(writer => !writer.DoesNothing)
+            .ToList();
+        return new Scenario
+        {
+            Reader = FindReader(catalogue)!.Name,
+            Writers = [.. writers.Select(writer => new WriterAt(writer.Name, At ?? writer.DefaultAt))],
+            Repeat = Repeat,
+            Layout = LayoutText.Parse(Layout ?? (writers.Count > 0 ? writers[0].Layout : "0-4r 4-8w 8-12r")),
+            RecordsPerPage = RecordsPerPage,
+            Faults = Faults,
+            Invariants = Expected!.Invariants,
+        };
+    }
+
+    private static WriterProtocol? FindWriter(Catalogue catalogue, string name) =>
+        catalogue.Writers.FirstOrDefault(writer => writer.Name == name || writer.Row == name);
+
+    private ReaderProtocol? FindReader(Catalogue catalogue) =>
+        catalogue.Readers.FirstOrDefault(reader => reader.Name == Reader || reader.Column == Reader);
+}
