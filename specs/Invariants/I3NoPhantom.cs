@@ -8,7 +8,8 @@ namespace LockCheck.Specs.Invariants;
 /// </summary>
 /// <remarks>
 /// The states are those of the mm: a reader with a reference to it reads on after the target has lost it. A reader that
-/// shows a VMA under the mmap_lock shows a state at a commit: the memory map of that step decides, without history.
+/// shows a VMA under the mmap_lock shows a state at a commit: the memory map of that step decides, without history. For
+/// one that <see cref="ReaderProtocol.ReportsParts"/> of VMAs, under the mmap_lock, a record has to lie inside one.
 /// <para>
 /// A reader that <see cref="ReaderProtocol.DeliversUnlocked"/> may deliver what an earlier state had, or what an open
 /// write critical section will commit. For such a reader, and for no other, history keeps the VMAs of the read's
@@ -23,6 +24,7 @@ public sealed class I3NoPhantom : Invariant
     private KernelModel? _model;
     private History? _history;
     private bool _needsHistory;
+    private bool _takesParts;
 
     /// <inheritdoc/>
     public override string Id => "I3";
@@ -40,6 +42,7 @@ public sealed class I3NoPhantom : Invariant
     {
         ArgumentNullException.ThrowIfNull(reader);
         _needsHistory = reader.DeliversUnlocked;
+        _takesParts = reader.ReportsParts;
     }
 
     /// <inheritdoc/>
@@ -63,7 +66,7 @@ public sealed class I3NoPhantom : Invariant
     public override void OnRecord(int reader, in MapRecord record)
     {
         var isOpen = _history is not null && _model!.IsWriteSectionOpen();
-        if (isOpen ? _history!.Before.Contains(0, record) : CommittedMap.OfMm(_model!).Contains(record))
+        if (isOpen ? _history!.Before.Contains(0, record) : IsOfMap(record))
         {
             return;
         }
@@ -139,6 +142,12 @@ public sealed class I3NoPhantom : Invariant
         }
 
         history.Before.Clear(0);
+    }
+
+    private bool IsOfMap(in MapRecord record)
+    {
+        var map = CommittedMap.OfMm(_model!);
+        return _takesParts ? map.ContainsPart(record) : map.Contains(record);
     }
 
     private void Phantom(in MapRecord record) =>

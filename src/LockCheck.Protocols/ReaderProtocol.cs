@@ -47,6 +47,11 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual bool ListsMap => true;
 
+    /// <summary>
+    /// Gets whether a record may be a part of a VMA: a reader that adds up pages counts only those that are new to it.
+    /// </summary>
+    public virtual bool ReportsParts => false;
+
     /// <summary>Gets whether it runs in a thread of the target, which is a user of the mm while it lives.</summary>
     public virtual bool IsOfTarget => false;
 

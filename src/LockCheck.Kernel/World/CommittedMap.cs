@@ -92,4 +92,23 @@ public readonly ref struct CommittedMap
 
         return false;
     }
+
+    /// <summary>
+    /// Tells whether a record lies inside one of the VMAs, and has its attributes as far as they are shown.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <returns>Whether it does.</returns>
+    public bool ContainsPart(in MapRecord record)
+    {
+        for (var position = 0; position < _entries.Length; position++)
+        {
+            var vma = this[position];
+            if (vma.Start <= record.Start && record.Start < vma.End)
+            {
+                return record.End <= vma.End && vma.Shown.Attributes == record.Shown.Attributes;
+            }
+        }
+
+        return false;
+    }
 }

@@ -19,6 +19,9 @@ public class MatrixTests
     [
         ("P-ML", "proc_maps/mmap-lock", new RecordsPerPage(1)),
         ("P-MV", "proc_maps/version-cursor", new RecordsPerPage(1)),
+        ("P-SR0", "smaps_rollup/5.10", new RecordsPerPage(1)),
+        ("P-SR1", "smaps_rollup/6.1", new RecordsPerPage(1)),
+        ("P-SR2", "smaps_rollup/6.10", new RecordsPerPage(1)),
         ("P-TV3", "task_vma/v3", new RecordsPerPage(1)),
         ("P-TV5", "task_vma/v5", new RecordsPerPage(1)),
         ("P-TV7", "task_vma/v7", new RecordsPerPage(1)),

@@ -16,6 +16,18 @@ public class PhantomTests
     public void Range_and_attributes_have_to_be_those_of_one_VMA(int start, int end, byte prot, bool isPhantom) =>
         Assert.Equal(isPhantom, Breaks("I3", () => ReportOnce((ushort)start, (ushort)end, prot)));
 
+    [Theory]
+    [InlineData(4, 8, W, false)]
+    [InlineData(5, 8, W, false)]
+    [InlineData(4, 7, W, false)]
+    [InlineData(5, 8, R, true)]
+    [InlineData(3, 8, W, true)]
+    [InlineData(5, 9, W, true)]
+    [InlineData(12, 13, W, true)]
+    public void A_part_has_to_lie_inside_one_VMA(int start, int end, byte prot, bool isPhantom) =>
+        Assert.Equal(
+            isPhantom, Breaks("I3", () => ReportPart((ushort)start, (ushort)end, prot), reportsParts: true));
+
     // The anon_vma and the traits are not shown; the offset and what backs the memory are.
     [Fact]
     public void What_is_not_shown_is_not_compared()
@@ -54,6 +66,14 @@ public class PhantomTests
     }
 
     private static Routine<int> Write() => MemoryCalls.Mprotect(6, 8, 0);
+
+    // As RollupCount does: the offset stays that of the whole VMA.
+    private static async Routine ReportPart(ushort start, ushort end, byte prot)
+    {
+        await Open();
+        KernelModel.Current.Events.Record(new MapRecord(start, end, new VmaAttributes(4, 0, 0, prot, 0)));
+        Close();
+    }
 
     private static async Routine ReportOnce(ushort start, ushort end, byte prot)
     {

@@ -31,11 +31,12 @@ internal static class Script
         Func<Routine<int>>? write = null,
         bool deliversUnlocked = false,
         Faults faults = Faults.None,
-        string layout = Layout)
+        string layout = Layout,
+        bool reportsParts = false)
     {
         var parsed = LayoutText.Parse(layout);
         var invariant = Check.Known.NewInvariant(id);
-        var reader = new ScriptedReader(read, deliversUnlocked);
+        var reader = new ScriptedReader(read, deliversUnlocked, reportsParts);
         invariant.Bind(Property.FirstOfModel, promised: true);
         invariant.Configure(new Scenario { Reader = reader.Name, Layout = parsed }, reader);
         var result = Search(invariant, read, write, faults, parsed);
@@ -148,7 +149,8 @@ internal static class Script
         public bool Holds(StateView state) => state.PendingOf(ThreadId.Of(0)).Length == 0;
     }
 
-    private sealed class ScriptedReader(Func<Routine> read, bool deliversUnlocked) : ReaderProtocol
+    private sealed class ScriptedReader(Func<Routine> read, bool deliversUnlocked, bool reportsParts = false)
+        : ReaderProtocol
     {
         public override string Name => "script";
 
@@ -157,6 +159,8 @@ internal static class Script
         public override IReadOnlyList<string> Promises => [];
 
         public override bool DeliversUnlocked => deliversUnlocked;
+
+        public override bool ReportsParts => reportsParts;
 
         public override Routine Run() => read();
     }
