@@ -23,6 +23,8 @@ public static class ScenarioHead
         ("nomem", Faults.NoMem),
         ("grow", Faults.Grow),
         ("reflimit", Faults.RefLimit),
+        ("overflow", Faults.Overflow),
+        ("manyobjects", Faults.ManyObjects),
     ];
 
     /// <summary>Writes a scenario.</summary>
@@ -73,7 +75,7 @@ public static class ScenarioHead
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
             RecordsPerPage = lines.TakeValue("records-per-page", "a number from 1, all or choice", ReadRecordsPerPage),
             RwSem = lines.TakeValue("rwsem", "L0, L1 or L2", ReadRwSem),
-            Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow, reflimit", ReadFaults),
+            Faults = lines.TakeValue("faults", $"none, or some of {KnownFaults}", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             MeasuresTearing = TakeFlag(lines, TearingKey, Measured),
             KeepsWitnessOnly = !TakeFlag(lines, "lost-pages", All),
@@ -81,6 +83,9 @@ public static class ScenarioHead
         lines.RequireEnd();
         return scenario;
     }
+
+    /// <summary>Gets the names of all faults, for messages.</summary>
+    public static string KnownFaults => string.Join(", ", FaultNames.Select(known => known.Name));
 
     /// <summary>Writes faults as the command line takes them.</summary>
     /// <param name="faults">The faults.</param>

@@ -51,6 +51,17 @@ public enum Faults
 
     /// <summary>A VMA's vm_refcnt is at its limit: a read lock of it fails under the mmap_lock too.</summary>
     RefLimit = 16,
+
+    /// <summary>
+    /// What a BPF program prints for the first object of a read(), or at the end, does not fit into the iterator's
+    /// buffer, which never grows.
+    /// </summary>
+    Overflow = 64,
+
+    /// <summary>
+    /// A BPF iterator has gone over a million objects in one read(), and the program dropped its output.
+    /// </summary>
+    ManyObjects = 128,
 }
 
 /// <summary>How many records fit into one page of the reader's buffer.</summary>

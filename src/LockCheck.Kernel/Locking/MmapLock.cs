@@ -136,6 +136,9 @@ public static class Errno
     /// <summary>Try again.</summary>
     public const int EAGAIN = -11;
 
+    /// <summary>What is to be printed for one object is more than a buffer of fixed size takes.</summary>
+    public const int E2BIG = -7;
+
     /// <summary>Something is there already.</summary>
     public const int EEXIST = -17;
 

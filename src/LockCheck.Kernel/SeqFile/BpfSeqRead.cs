@@ -5,8 +5,11 @@ namespace LockCheck.Kernel;
 /// </summary>
 /// <remarks>
 /// One record is one call of the program. Records are taken to be of one size, so a page is full after so many of them
-/// (<see cref="KernelSettings.RecordsPerPage"/>), and no output is left over. The program drops no record and does not
-/// fail, so E2BIG and EAGAIN do not occur.
+/// (<see cref="KernelSettings.RecordsPerPage"/>), and no output is left over. The program does not fail. With
+/// <see cref="Faults.Overflow"/> its output may be too much for the buffer, which never grows: that of the first
+/// record, which is E2BIG, or that of the end call, which is then run again by the next read(). With
+/// <see cref="Faults.ManyObjects"/> it may have dropped its output for a million objects: EAGAIN, and user space reads
+/// again. An overflow behind the first record is a page that is full.
 /// <para>
 /// A reader that was interrupted by a fatal signal completes its read() and dies on the way back to user space: nobody
 /// sees what that read() returned, and there is no next one.
@@ -23,23 +26,28 @@ public static class BpfSeqRead
     {
         await Operation.Issue(new UserStep(UserCall.Open));
         KernelModel.Current.Events.ReadBegin();
-        var records = 1;
-        while (records > 0)
+        var result = 1;
+        var isDone = false;
+        while (result > 0 || result == Errno.EAGAIN)
         {
             KernelModel.Current.Events.CallBegin();
-            records = await Read(iterator);
-            KernelModel.Current.Events.CallEnd(records);
+            (result, isDone) = await Read(iterator, isDone);
+            KernelModel.Current.Events.CallEnd(result);
             if (SeqUser.IsKilled())
             {
-                records = Errno.EINTR;
+                result = Errno.EINTR;
             }
         }
 
-        KernelModel.Current.Events.ReadEnd(records);
+        KernelModel.Current.Events.ReadEnd(result);
         ReaderMemory.Clear();
     }
 
-    private static async Routine<int> Read<TIterator>(TIterator iterator)
+    /// <summary>One read().</summary>
+    /// <param name="iterator">The iterator.</param>
+    /// <param name="isDone"><c>done_stop</c>: the end call was run, and its output taken.</param>
+    /// <returns>The number of records, 0 at the end, or an error; and <c>done_stop</c>.</returns>
+    private static async Routine<(int Result, bool IsDone)> Read<TIterator>(TIterator iterator, bool isDone)
         where TIterator : struct, IBpfIterator
     {
         // protocols.md 2.0, bpf_seq_read, step 2.
@@ -49,9 +57,21 @@ public static class BpfSeqRead
         while (!vma.IsNone)
         {
             Raise(IteratorCall.ReturnedObject);
+            if (shown == 0 && Strikes(Faults.Overflow, "the output of the first record does not fit"))
+            {
+                shown = Errno.E2BIG;
+                break;
+            }
+
+            // Step 3: the object was fetched and is not shown.
             if (shown > 0 && SeqUser.IsFull(shown))
             {
-                // Step 3: the object was fetched and is not shown.
+                break;
+            }
+
+            if (shown > 0 && Strikes(Faults.ManyObjects, "a million objects, and no output"))
+            {
+                shown = Errno.EAGAIN;
                 break;
             }
 
@@ -68,9 +88,18 @@ public static class BpfSeqRead
 
         // Step 5: with no object, stop runs the program once more, with NULL.
         await iterator.Stop(vma);
+        if (vma.IsNone && !isDone)
+        {
+            Raise(IteratorCall.EndCall);
+            isDone = !Strikes(Faults.Overflow, "the output of the end call does not fit");
+            shown = !isDone && shown == 0 ? Errno.E2BIG : shown;
+        }
+
         Raise(IteratorCall.Stopped);
-        return shown;
+        return (shown, isDone);
     }
+
+    private static bool Strikes(Faults fault, string what) => KernelModel.Current.Strikes(fault, what);
 
     private static void Raise(IteratorCall call) => KernelModel.Current.Events.Iterator(call);
 }

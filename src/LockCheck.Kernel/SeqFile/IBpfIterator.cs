@@ -6,7 +6,8 @@ namespace LockCheck.Kernel;
 /// </summary>
 /// <remarks>
 /// Contract: start and next return NULL at the end, and then hold no reference and no lock; an object that they return
-/// is protected until the next call of next or stop.
+/// is protected until the next call of next or stop. Where stop is given no object, the driver runs the program's end
+/// call, which the callback does in the kernel.
 /// </remarks>
 public interface IBpfIterator
 {

@@ -17,7 +17,7 @@ public class BpfSeqReadTests
             "stop(8-12r)", "[Stopped]", ") = 1",
             "read(", "[Start]", "start", "[ReturnedObject]", "show 8-12r", "[Next]", "next", "[ReturnedNull]",
             "stop(NULL)", "[EndCall]", "[Stopped]", ") = 1",
-            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[EndCall]", "[Stopped]", ") = 0",
+            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[Stopped]", ") = 0",
             "close 0",
         ],
         Log(Three, new RecordsPerPage(1)));
@@ -30,7 +30,7 @@ public class BpfSeqReadTests
             "show 4-8w", "[Next]", "next", "[ReturnedObject]", "stop(8-12r)", "[Stopped]", ") = 2",
             "read(", "[Start]", "start", "[ReturnedObject]", "show 8-12r", "[Next]", "next", "[ReturnedNull]",
             "stop(NULL)", "[EndCall]", "[Stopped]", ") = 1",
-            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[EndCall]", "[Stopped]", ") = 0",
+            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[Stopped]", ") = 0",
             "close 0",
         ],
         Log(Three, new RecordsPerPage(2)));
@@ -45,7 +45,7 @@ public class BpfSeqReadTests
             "read(", "[Start]", "start", "[ReturnedObject]", "show 0-4r", "[Next]", "next", "[ReturnedObject]",
             "show 4-8w", "[Next]", "next", "[ReturnedObject]", "show 8-12r", "[Next]", "next", "[ReturnedNull]",
             "stop(NULL)", "[EndCall]", "[Stopped]", ") = 3",
-            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[EndCall]", "[Stopped]", ") = 0",
+            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[Stopped]", ") = 0",
             "close 0",
         ],
         Log(Three, new RecordsPerPage(count)));
@@ -109,6 +109,36 @@ public class BpfSeqReadTests
             ["reports 0-4r", "reports 4-8w", "read() returns 2 records"], trace.Steps.SelectMany(step => step.Details));
     }
 
+    // The buffer does not grow: the read() fails, with the object given back to stop.
+    [Fact]
+    public void A_first_record_that_does_not_fit_is_E2BIG() => Assert.Equal(
+        [
+            "open", "read(", "[Start]", "start", "[ReturnedObject]", "stop(0-4r)", "[Stopped]", ") = -7", "close -7",
+        ],
+        Played("0-4r 4-8w", Faults.Overflow, "reader reader:1 reader"));
+
+    // The end call's output is dropped, and the next read() runs it again; after that it is done (done_stop).
+    [Fact]
+    public void An_end_call_that_does_not_fit_is_run_again() => Assert.Equal(
+        [
+            "open", "read(", "[Start]", "start", "[ReturnedObject]", "show 0-4r", "[Next]", "next", "[ReturnedNull]",
+            "stop(NULL)", "[EndCall]", "[Stopped]", ") = 1",
+            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[EndCall]", "[Stopped]", ") = 0", "close 0",
+        ],
+        Played("0-4r", Faults.Overflow, "reader reader reader:1 reader reader"));
+
+    // User space reads again, and the iterator goes on with the object that it was stopped at.
+    [Fact]
+    public void A_million_objects_without_output_are_EAGAIN() => Assert.Equal(
+        [
+            "open", "read(", "[Start]", "start", "[ReturnedObject]", "show 0-4r", "[Next]", "next", "[ReturnedObject]",
+            "stop(4-8w)", "[Stopped]", ") = -11",
+            "read(", "[Start]", "start", "[ReturnedObject]", "show 4-8w", "[Next]", "next", "[ReturnedNull]",
+            "stop(NULL)", "[EndCall]", "[Stopped]", ") = 1",
+            "read(", "[Start]", "start", "[ReturnedNull]", "stop(NULL)", "[Stopped]", ") = 0", "close 0",
+        ],
+        Played("0-4r 4-8w", Faults.ManyObjects, "reader reader:1 reader reader reader reader reader"));
+
     [Fact]
     public void Only_a_reader_raises_a_readers_events()
     {
@@ -140,5 +170,15 @@ public class BpfSeqReadTests
         var settings = Settings(layout, pages) with { Monitors = [new Notes(), new ReadLog(), new MisuseWatch()] };
         Lab.AssertNoFailure(settings, Lab.Search(settings));
         return settings.Monitors.OfType<Notes>().Single().Lines;
+    }
+
+    private static IReadOnlyList<string> Played(string layout, Faults faults, string schedule)
+    {
+        var settings = Settings(layout, RecordsPerPage.All) with
+        {
+            Faults = faults,
+            Monitors = [new Notes(), new ReadLog(), new MisuseWatch()],
+        };
+        return Lab.Lines(settings, schedule);
     }
 }

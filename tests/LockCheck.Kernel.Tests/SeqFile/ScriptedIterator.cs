@@ -42,7 +42,6 @@ internal readonly struct ScriptedIterator : IBpfIterator
         if (vma.IsNone)
         {
             Notes.Add("stop(NULL)");
-            KernelModel.Current.Events.Iterator(IteratorCall.EndCall);
             return;
         }
 

@@ -73,7 +73,6 @@ internal readonly struct PageWalk(Defect defect) : IBpfIterator
     {
         if (vma.IsNone)
         {
-            KernelModel.Current.Events.Iterator(IteratorCall.EndCall);
             if (_defect == Defect.ReturnsNullLocked && !Cursor.Mm.IsNone)
             {
                 await Release();

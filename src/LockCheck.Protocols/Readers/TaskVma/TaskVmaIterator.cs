@@ -28,8 +28,7 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
     {
         if (vma.IsNone)
         {
-            // The program runs once more, with a NULL object.
-            KernelModel.Current.Events.Iterator(IteratorCall.EndCall);
+            // The program runs once more, with a NULL object: the driver does that.
             return;
         }
 
