@@ -33,7 +33,8 @@ public struct RoutineBuilder
 
     /// <summary>Ends the routine with an exception that it did not catch: a violation.</summary>
     /// <param name="exception">What was thrown.</param>
-    public readonly void SetException(Exception exception) => Stepper.Current.Fault(exception);
+    public readonly void SetException(Exception exception) =>
+        Stepper.Current.Fault(RoutineException.Of(exception));
 
     /// <summary>Suspends the routine.</summary>
     /// <typeparam name="TAwaiter">An awaiter of the engine's.</typeparam>
@@ -96,7 +97,8 @@ public struct RoutineBuilder<T>
     }
 
     /// <inheritdoc cref="RoutineBuilder.SetException"/>
-    public readonly void SetException(Exception exception) => Stepper.Current.Fault(exception);
+    public readonly void SetException(Exception exception) =>
+        Stepper.Current.Fault(RoutineException.Of(exception));
 
     /// <inheritdoc cref="RoutineBuilder.AwaitOnCompleted"/>
     public readonly void AwaitOnCompleted<TAwaiter, TStateMachine>(

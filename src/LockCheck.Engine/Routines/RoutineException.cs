@@ -29,6 +29,17 @@ public sealed class RoutineException : Exception
         "A routine was awaited outside a routine. Only an `async Routine` method may await routines and operations; "
         + "start a thread's first routine with Threads.Spawn.");
 
+    /// <summary>
+    /// What a routine threw; an error of the model, and no behaviour of it, where nothing but its compilation explains
+    /// it: no local of a routine is an object that could be missing.
+    /// </summary>
+    internal static Exception Of(Exception thrown) => thrown is not NullReferenceException ? thrown :
+        new RoutineException(
+            "A routine used a reference that was gone. Usual cause: the result of an await is assigned to a field of "
+            + "what a ref property returns, such as `Own.Mm = await task.GetMm()`; the reference is taken before the "
+            + "await, and lost by it. Take the result into a local first: `var mm = await task.GetMm(); Own.Mm = mm;`.",
+            thrown);
+
     internal static RoutineException NotOptimised(Type machine) => new(
         $"The routine {RoutineNames.Of(machine)} was compiled to a class, so its state cannot be copied as bytes. "
         + "Usual cause: its project was built without optimisation. "

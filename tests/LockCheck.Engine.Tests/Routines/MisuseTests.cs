@@ -34,6 +34,11 @@ public class MisuseTests
     public void A_routine_that_is_awaited_twice() =>
         AssertMisuse(AwaitChildTwice, "MisuseTests.AwaitChildTwice", "awaited twice");
 
+    // The compiler takes it, and the reference to the field is lost at the await.
+    [Fact]
+    public void A_result_that_is_assigned_through_a_ref_property() =>
+        AssertMisuse(AssignThroughRef, "used a reference that was gone", "Take the result into a local first");
+
     [Fact]
     public void A_routine_may_be_awaited_a_little_later_in_the_same_step() =>
         Assert.Equal([21], Outcomes.Of(AwaitLater));
@@ -42,6 +47,16 @@ public class MisuseTests
     {
         var error = Assert.Throws<RoutineException>(() => Explorer.Search(new ScratchWorld(routine)));
         Assert.All(expected, text => Assert.Contains(text, error.Message));
+    }
+
+    private static ref Cell Own => ref Threads.Private<Cell>();
+
+    private static async Routine AssignThroughRef() => Own.Value = await Later();
+
+    private static async Routine<int> Later()
+    {
+        await Step.At("one");
+        return 1;
     }
 
     private static async Routine IssueTwo()
@@ -105,5 +120,10 @@ public class MisuseTests
     {
         await Step.At("child");
         ScratchWorld.Number(0) = (10 * ScratchWorld.Number(0)) + digit;
+    }
+
+    private struct Cell
+    {
+        public int Value;
     }
 }
