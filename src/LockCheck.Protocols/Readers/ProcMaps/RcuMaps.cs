@@ -13,9 +13,6 @@ namespace LockCheck.Protocols.Readers.ProcMaps;
 internal readonly struct RcuMaps<T> : ISeqOperations
     where T : struct, IRcuMapsRevision
 {
-    /// <summary>How much memory it needs, in 64-bit words: a position, what all such files keep, and a copy.</summary>
-    public const int MemoryWords = 4;
-
     private const int PositionsPerPage = 2;
 
     private static ref ProcMapsPrivate Own => ref ProcMapsPrivate.Own;
@@ -71,7 +68,7 @@ internal readonly struct RcuMaps<T> : ISeqOperations
     {
         if (SeqState.Position == ProcMapsFile.AtGate)
         {
-            return AfterGate();
+            return ProcMapsFile.AfterGate();
         }
 
         return Get();
@@ -93,12 +90,6 @@ internal readonly struct RcuMaps<T> : ISeqOperations
             await Rcu.ReadUnlock();
             await ProcMapsFile.Unpin();
         }
-    }
-
-    private static async Routine<SeqItem> AfterGate()
-    {
-        SeqState.Position = ProcMapsFile.AtEnd;
-        return SeqItem.None;
     }
 
     private static async Routine<SeqItem> Get()
