@@ -57,6 +57,10 @@ public sealed class SnapshotBugs : BugClaims
         Shows(27, "[D]", V2, "munmap-whole-mid", "I11") with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
         Shows(27, "[D]", V3, "munmap-whole-mid", "I11") with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
 
+        // Its other half: the object becomes another file's. The check of step 9 comes before anything is shown.
+        Harmless(27, "[D]", V2, "reuse-file", Explained, "I10") with { Tags = [Tag, "S4-8"] },
+        Harmless(27, "[D]", V3, "reuse-file", Explained, "I10") with { Tags = [Tag, "S4-8"] },
+
         // The pointer in the copy was right a moment ago, and what it points to waits for a grace period.
         Harmless(28, "[D]", V2, "munmap-whole-mid", Explained, "I10") with
         {
