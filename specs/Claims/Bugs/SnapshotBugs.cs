@@ -19,7 +19,7 @@ public sealed class SnapshotBugs : BugClaims
     private const string RoomBelow = "2-4r 4-8w,name=\"[anon:b]\" 8-12r";
     private const string Explained = "docs/model-and-table.md, P-S4";
     private const string Progress = "needs a check of progress (I13)";
-    private const string PrivateData = "the private data of a mapping's driver is not modelled";
+    private const string PrivateData = "the data of a mapping's driver, which die when it is closed, are not modelled";
 
     /// <inheritdoc/>
     public override string Name => "maps-under-rcu";

@@ -7,7 +7,8 @@ namespace LockCheck.Protocols.Readers.ProcMaps;
 /// <remarks>
 /// A position is an address in half pages: what seq_read adds after a next that left it as it was (S4-5) is a byte in
 /// the kernel, and must not become a page here. show takes one more reference to an anon_name and drops it; the copy's
-/// own makes that invisible. <c>ops->name(copy)</c> (S4-10) is not modelled: no VMA has a name callback.
+/// own makes that invisible. <c>ops->name(copy)</c> (S4-10) is not modelled: no VMA has a name callback, and
+/// show is one step with the check before it.
 /// </remarks>
 /// <typeparam name="T">The revision.</typeparam>
 internal readonly struct RcuMaps<T> : ISeqOperations
