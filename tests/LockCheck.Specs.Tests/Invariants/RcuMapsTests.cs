@@ -152,7 +152,7 @@ public class RcuMapsTests
         }
     }
 
-    // The object of the file is taken by an open before the get, or ends its loop: another file is pinned. The check that
+    // An open takes the object of the file before the get, or ends its loop: another file is pinned. The check that
     // follows finds the munmap, and the reference is put; so nothing of that file is shown.
     [Fact]
     public void S4_8_another_file_is_pinned_and_not_shown()
