@@ -45,7 +45,7 @@ public sealed record ClaimOutcome(string Group, Claim Claim, ClaimStatus Status,
         var (status, found) = claim.Expected!.Judge(result);
         var isDecided = result.CutBy is null ||
             (claim.Expected is Breaks && status == ClaimStatus.AsExpected) ||
-            (claim.Expected is Keeps && status == ClaimStatus.Differs);
+            (claim.Expected is Keeps or Refuted && status == ClaimStatus.Differs);
         return new ClaimOutcome(
             group.Name,
             claim,

@@ -21,12 +21,14 @@ public sealed class I10NoUseAfterFree : Invariant
     /// <inheritdoc/>
     public override void OnMisuse(Misuse misuse, ThreadId thread)
     {
-        if (misuse is Misuse.NullDereference or Misuse.UseAfterFree or Misuse.Unprotected)
+        if (misuse is Misuse.NullDereference or Misuse.UseAfterFree or Misuse.Unprotected
+            or Misuse.Recycled)
         {
             Broken(misuse, static what => what switch
             {
                 Misuse.NullDereference => "a NULL pointer is dereferenced",
                 Misuse.UseAfterFree => "freed memory is touched",
+                Misuse.Recycled => "a file is shown that has taken the place of the one that the VMA had",
                 _ => "a VMA is touched without the protection that it needs",
             });
         }

@@ -39,6 +39,18 @@ public abstract class BugClaims : ClaimGroup
     protected static Claim Mended(int row, string tag, string reader, string writer, params string[] ids) =>
         Of(row, tag) with { Reader = reader, Writers = [writer], Expected = new Keeps(ids) };
 
+    /// <summary>The row says that there is a bug, and the model finds none.</summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="tag">The confidence tag of the row.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="writer">The writer.</param>
+    /// <param name="where">Where it is explained.</param>
+    /// <param name="ids">What holds.</param>
+    /// <returns>The claim.</returns>
+    protected static Claim Harmless(
+        int row, string tag, string reader, string writer, string where, params string[] ids) =>
+        Of(row, tag) with { Reader = reader, Writers = [writer], Expected = new Refuted(where, ids) };
+
     /// <summary>The model cannot show the bug.</summary>
     /// <param name="row">The number of the row.</param>
     /// <param name="tag">The confidence tag of the row.</param>

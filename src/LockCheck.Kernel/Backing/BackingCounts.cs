@@ -45,6 +45,28 @@ internal static class BackingCounts
         }
     }
 
+    /// <summary>
+    /// An open takes a free file object: it has one reference again, and is another file. Whoever still has a pointer
+    /// to it sees no difference.
+    /// </summary>
+    /// <returns>Whether it was free.</returns>
+    public static bool Reuse(KernelModel model, int backing)
+    {
+        if (model.Backings.Count == 0 || !model.Names.IsFile(backing) ||
+            model.Backings[backing - 1].State != BackingState.Dying)
+        {
+            return false;
+        }
+
+        model.Backings[backing - 1] = new BackingObject { Refs = 1, Identity = BackingObject.Another };
+        return true;
+    }
+
+    /// <summary>Whether what a pointer points to has become another file since a VMA had that pointer.</summary>
+    public static bool IsAnother(KernelModel model, int backing) =>
+        backing > 0 && backing <= model.Backings.Count &&
+        model.Backings[backing - 1].Identity == BackingObject.Another;
+
     /// <summary>A thread has left its outermost RCU section.</summary>
     public static void SectionEnded(KernelModel model, byte others)
     {

@@ -25,8 +25,13 @@ public readonly record struct BackingRef(ushort Number)
 
     /// <summary>
     /// get_file_rcu on a pointer in a private copy: without references left it tries again for ever, because nobody
-    /// will ever change the pointer that it reads again (number 27 of protocols.md 5).
+    /// will ever change the pointer that it reads again (number 27 of protocols.md 5). Only an open that takes the
+    /// object ends the loop, and then the reference is one to another file.
     /// </summary>
+    /// <remarks>
+    /// Such a reference is no misuse: get_file_rcu itself takes some, and drops them when it finds the pointer changed.
+    /// What counts is whether the file is used before anybody has looked: <see cref="Misuse.Recycled"/>.
+    /// </remarks>
     /// <returns>The routine; it ends with a reference.</returns>
     public async Routine GetFromPrivateCopy()
     {
@@ -80,6 +85,10 @@ internal readonly struct BackingGet(BackingRef pointer) : IOperation<bool>
         {
             known.Refs++;
             GracePeriod.WalkOf(model, self).BackingRefs++;
+            if (BackingCounts.IsAnother(model, _pointer.Number))
+            {
+                Stepper.Current.Explain("it is another file by now");
+            }
         }
 
         return true;

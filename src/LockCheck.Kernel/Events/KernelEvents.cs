@@ -93,6 +93,11 @@ public sealed class KernelEvents
             stepper.Explain($"reports {record}");
         }
 
+        if (BackingCounts.IsAnother(KernelModel.Current, record.Attributes.Backing))
+        {
+            Misuse(Kernel.Misuse.Recycled, Threads.Self);
+        }
+
         var reader = Reader();
         foreach (var monitor in _record)
         {
@@ -201,6 +206,7 @@ public sealed class KernelEvents
         Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
         Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
         Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
+        Kernel.Misuse.Recycled => "shows a file by a pointer from before its object became another file",
         _ => misuse.ToString(),
     };
 

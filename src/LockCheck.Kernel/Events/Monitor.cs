@@ -26,6 +26,9 @@ public enum Misuse
 
     /// <summary>A thread inside an RCU read section tries again for ever.</summary>
     SpinsInRcu,
+
+    /// <summary>A file is shown by a pointer from before its object became another file.</summary>
+    Recycled,
 }
 
 /// <summary>One record that a reader delivers.</summary>

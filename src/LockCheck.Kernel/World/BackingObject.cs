@@ -3,6 +3,9 @@ namespace LockCheck.Kernel;
 /// <summary>A file or an anon_name as an object with a reference count (protocols.md 1.0, 1.4).</summary>
 public struct BackingObject
 {
+    /// <summary>The identity of a file that nobody maps, which has taken the object of one that was mapped.</summary>
+    internal const byte Another = byte.MaxValue;
+
     /// <summary><c>f_count</c>, or the <c>kref</c> of an anon_name: each VMA has one, and readers take more.</summary>
     public byte Refs;
 

@@ -1,11 +1,18 @@
 namespace LockCheck.Kernel;
 
 /// <summary>
-/// What was read of a VMA without its lock: it may belong to another moment, another VMA or freed memory. It may be
-/// compared and searched with; to follow it as a pointer, or to report it, needs a validation first (I10).
+/// What was read of a VMA without its lock: it may belong to another moment, another VMA or freed memory. The type says
+/// so to whoever reads a protocol; it forbids nothing.
 /// </summary>
+/// <remarks>
+/// That I10 wants such a value validated or discarded is judged by what becomes of it, and not by whether a check came
+/// in between. The load must be inside an RCU read section, of an object that is not freed or keeps its type
+/// (I10). A pointer that is followed must point to an object that is there: <see cref="BackingRef"/> checks for NULL,
+/// for a wild number and for freed memory (I10), and the count for the rest (I9). A report is held against the states
+/// of the map (I3). So a reader that validates nothing breaks no rule until a schedule shows what it costs.
+/// </remarks>
 /// <typeparam name="T">What was read.</typeparam>
-/// <param name="Guess">The value, for a use that a later check makes good.</param>
+/// <param name="Guess">The value, for whatever use; a later check may make it good.</param>
 public readonly record struct Unvalidated<T>(T Guess)
     where T : unmanaged;
 

@@ -25,6 +25,27 @@ public class BackingRefTests
         Assert.Equal([goal, .. expected], [goal, .. Lab.Lines(Settings(layout), schedule)]);
 
     [Theory]
+    [InlineData("an open takes a free file object", OneFile, "free open look", "1 Live")]
+    [InlineData("and none that is in use", OneFile, "open look", "1 Live")]
+    [InlineData("and no name", OneName, "s free open look", "0 Dying")]
+    [InlineData("a reader's reference to it counts", OneFile, "free open r r look r look", "2 Live", "1 Live")]
+    public void Reuse(string goal, string layout, string schedule, params string[] expected) =>
+        Assert.Equal([goal, .. expected], [goal, .. Lab.Lines(Settings(layout), schedule)]);
+
+    // The other half of number 27: the file that the loop has waited for is another one.
+    [Fact]
+    public void An_open_ends_the_loop_with_another_file() => Assert.Equal(
+        "it is another file by now", Lab.LastDetails(Settings(OneFile), "spin free spin spin open spin"));
+
+    // I10: "discarded unless validated". To have it and to drop it is none.
+    [Fact]
+    public void Another_file_is_not_shown()
+    {
+        Assert.Empty(Misuses(Reader));
+        Assert.Equal(["Recycled"], Misuses(Show));
+    }
+
+    [Theory]
     [InlineData(OneFile)]
     [InlineData(OneName)]
     public void None_is_taken_at_zero(string layout) =>
@@ -50,11 +71,37 @@ public class BackingRefTests
         new ScriptActor("s", Section),
         new ScriptActor("spin", Spin),
         new ScriptActor("free", FreeIt),
+        new ScriptActor("open", OpenAnother),
         new ScriptActor("look", Look)) with
     {
         Era = VmaLockEra.C,
         TracksBacking = true,
     };
+
+    private static IReadOnlyList<string> Misuses(Func<Routine> reader) => Lab.Misuses(Settings(OneFile) with
+    {
+        Actors = [new ReaderActor("r", reader), new ScriptActor("w", FreeAndOpen)],
+    });
+
+    private static async Routine FreeAndOpen()
+    {
+        await FreeIt();
+        await OpenAnother();
+    }
+
+    private static async Routine OpenAnother() => await OtherFile.Open(1);
+
+    private static async Routine Show()
+    {
+        await Kernel.Rcu.ReadLock();
+        if (await new BackingRef(1).TryGet())
+        {
+            KernelModel.Current.Events.Record(new MapRecord(0, 4, new VmaAttributes(0, 1, 0, 1, 0)));
+            await new BackingRef(1).Put();
+        }
+
+        await Kernel.Rcu.ReadUnlock();
+    }
 
     private static async Routine Reader()
     {

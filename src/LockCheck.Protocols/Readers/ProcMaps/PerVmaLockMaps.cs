@@ -54,7 +54,7 @@ internal readonly struct PerVmaLockMaps<T> : ISeqOperations
     {
         if (SeqState.Position == ProcMapsFile.AtGate)
         {
-            return AfterGate();
+            return ProcMapsFile.AfterGate();
         }
 
         return Get();
@@ -82,12 +82,6 @@ internal readonly struct PerVmaLockMaps<T> : ISeqOperations
         }
 
         await ProcMapsFile.Unpin();
-    }
-
-    private static async Routine<SeqItem> AfterGate()
-    {
-        SeqState.Position = ProcMapsFile.AtEnd;
-        return SeqItem.None;
     }
 
     private static async Routine<SeqItem> Get()

@@ -111,6 +111,14 @@ internal static class ProcMapsFile
         Own.Task = TaskRef.None;
     }
 
+    /// <summary>next after the gate VMA: the end.</summary>
+    /// <returns>NULL, for whatever the file holds is released by stop.</returns>
+    public static async Routine<SeqItem> AfterGate()
+    {
+        SeqState.Position = AtEnd;
+        return SeqItem.None;
+    }
+
     /// <summary>show: a VMA is a record; the gate VMA is a line, and none.</summary>
     /// <param name="vma">The object.</param>
     /// <param name="record">The record.</param>

@@ -56,8 +56,7 @@ public sealed class ProcMapsMmapLock : ReaderProtocol
             // After the gate there is nothing; stop releases.
             if (vma.IsGate)
             {
-                SeqState.Position = ProcMapsFile.AtEnd;
-                return SeqItem.None;
+                return await ProcMapsFile.AfterGate();
             }
 
             // The successor, and its start.

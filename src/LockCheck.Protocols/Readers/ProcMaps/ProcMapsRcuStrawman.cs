@@ -26,7 +26,7 @@ public sealed class ProcMapsRcuStrawman : ReaderProtocol
     public override bool MayTurnBack => true;
 
     /// <inheritdoc/>
-    public override int MemoryWords => 4;
+    public override int MemoryWords => VmaSnapshot.MemoryWords;
 
     /// <inheritdoc/>
     public override Routine Run() => SeqRead.ReadToEnd(default(RcuStrawmanMaps));

@@ -29,7 +29,7 @@ public sealed class ProcMapsRcuV2 : ReaderProtocol
     public override bool DeliversUnlocked => true;
 
     /// <inheritdoc/>
-    public override int MemoryWords => RcuMaps<Revision>.MemoryWords;
+    public override int MemoryWords => VmaSnapshot.MemoryWords;
 
     /// <inheritdoc/>
     public override Routine Run() => SeqRead.ReadToEnd(default(RcuMaps<Revision>));

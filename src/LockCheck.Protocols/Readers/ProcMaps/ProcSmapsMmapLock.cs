@@ -55,8 +55,7 @@ public sealed class ProcSmapsMmapLock : ReaderProtocol
         {
             if (SeqState.Position == ProcMapsFile.AtGate)
             {
-                SeqState.Position = ProcMapsFile.AtEnd;
-                return SeqItem.None;
+                return await ProcMapsFile.AfterGate();
             }
 
             return SeqItem.Of(Get());

@@ -7,15 +7,13 @@ namespace LockCheck.Protocols.Readers.ProcMaps;
 /// <remarks>
 /// A position is an address in half pages: what seq_read adds after a next that left it as it was (S4-5) is a byte in
 /// the kernel, and must not become a page here. show takes one more reference to an anon_name and drops it; the copy's
-/// own makes that invisible. <c>ops->name(copy)</c> (S4-10) is not modelled: no VMA has a name callback.
+/// own makes that invisible. <c>ops->name(copy)</c> (S4-10) is not modelled: no VMA has a name callback, and
+/// show is one step with the check before it.
 /// </remarks>
 /// <typeparam name="T">The revision.</typeparam>
 internal readonly struct RcuMaps<T> : ISeqOperations
     where T : struct, IRcuMapsRevision
 {
-    /// <summary>How much memory it needs, in 64-bit words: a position, what all such files keep, and a copy.</summary>
-    public const int MemoryWords = 4;
-
     private const int PositionsPerPage = 2;
 
     private static ref ProcMapsPrivate Own => ref ProcMapsPrivate.Own;
@@ -71,7 +69,7 @@ internal readonly struct RcuMaps<T> : ISeqOperations
     {
         if (SeqState.Position == ProcMapsFile.AtGate)
         {
-            return AfterGate();
+            return ProcMapsFile.AfterGate();
         }
 
         return Get();
@@ -93,12 +91,6 @@ internal readonly struct RcuMaps<T> : ISeqOperations
             await Rcu.ReadUnlock();
             await ProcMapsFile.Unpin();
         }
-    }
-
-    private static async Routine<SeqItem> AfterGate()
-    {
-        SeqState.Position = ProcMapsFile.AtEnd;
-        return SeqItem.None;
     }
 
     private static async Routine<SeqItem> Get()

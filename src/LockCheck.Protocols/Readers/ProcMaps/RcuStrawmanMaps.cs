@@ -45,14 +45,14 @@ internal readonly struct RcuStrawmanMaps : ISeqOperations
     }
 
     /// <inheritdoc/>
-    public Routine<SeqItem> Next(Vma vma) => SeqState.Position == ProcMapsFile.AtGate ? AfterGate() : Get();
+    public Routine<SeqItem> Next(Vma vma) => SeqState.Position == ProcMapsFile.AtGate
+        ? ProcMapsFile.AfterGate()
+        : Get();
 
     /// <inheritdoc/>
     public bool Show(Vma vma, out MapRecord record)
     {
-        ref var read = ref RcuStrawmanPrivate.Own;
-        record = vma.IsGate ? default : new MapRecord(
-            read.Start, read.End, new VmaAttributes(read.Pgoff, read.Backing, 0, (byte)read.Prot, 0));
+        record = vma.IsGate ? default : VmaSnapshot.Own.Record;
         return !vma.IsGate;
     }
 
@@ -66,12 +66,6 @@ internal readonly struct RcuStrawmanMaps : ISeqOperations
         }
     }
 
-    private static async Routine<SeqItem> AfterGate()
-    {
-        SeqState.Position = ProcMapsFile.AtEnd;
-        return SeqItem.None;
-    }
-
     private static async Routine<SeqItem> Get()
     {
         var vma = await Own.Mm.Iterator.Next();
@@ -82,18 +76,9 @@ internal readonly struct RcuStrawmanMaps : ISeqOperations
             return SeqItem.Of(Vma.Gate);
         }
 
-        // The VMA may change between any two of these, or be freed and be another one.
-        var start = await vma.Read(VmaField.Start);
-        RcuStrawmanPrivate.Own.Start = (ushort)start.Guess;
-        var end = await vma.Read(VmaField.End);
-        RcuStrawmanPrivate.Own.End = (ushort)end.Guess;
-        var prot = await vma.Read(VmaField.Flags);
-        RcuStrawmanPrivate.Own.Prot = (ushort)prot.Guess;
-        var pgoff = await vma.Read(VmaField.Pgoff);
-        RcuStrawmanPrivate.Own.Pgoff = pgoff.Guess;
-        var backing = await vma.Read(VmaField.Backing);
-        RcuStrawmanPrivate.Own.Backing = (ushort)backing.Guess;
-        SeqState.Position = RcuStrawmanPrivate.Own.End;
+        // The VMA may change between any two of its loads, or be freed and be another one.
+        await VmaSnapshot.Take(vma);
+        SeqState.Position = VmaSnapshot.Own.End;
         return SeqItem.Of(vma);
     }
 }

@@ -1,11 +1,16 @@
 namespace LockCheck.Protocols.Readers.ProcMaps;
 
 /// <summary>
-/// <c>vma_copy</c> of the maps under RCU: the bytes of a VMA, copied while a writer may change them. What backs the
-/// VMA, a file or an anon_name, is one pointer here.
+/// <c>vma_copy</c> of the maps under RCU, and what the strawman believes: the bytes of a VMA, copied while a writer may
+/// change them. What backs the VMA, a file or an anon_name, is one pointer here.
 /// </summary>
 internal struct VmaSnapshot
 {
+    /// <summary>
+    /// How much memory a reader with a copy needs, in 64-bit words: a position, what all such files keep, and the copy.
+    /// </summary>
+    public const int MemoryWords = 4;
+
     /// <summary><c>vm_start</c>, in pages.</summary>
     public ushort Start;
 
