@@ -25,6 +25,9 @@ public sealed record Claim
     /// <summary>Gets the reader: its name, or the title of its column in 6.1.</summary>
     public string Reader { get; init; } = string.Empty;
 
+    /// <summary>Gets how many readers there are.</summary>
+    public int Readers { get; init; } = 1;
+
     /// <summary>
     /// Gets the writers, each by its name or its row in 6.1; none for a reader that is alone. The layout is that of the
     /// first one.
@@ -80,6 +83,7 @@ public sealed record Claim
         return new Scenario
         {
             Reader = FindReader(catalogue)!.Name,
+            Readers = Readers,
             Writers = [.. writers.Select(writer => new WriterAt(writer.Name, At ?? writer.DefaultAt))],
             Repeat = Repeat,
             Layout = LayoutText.Parse(Layout ?? (writers.Count > 0 ? writers[0].Layout : "0-4r 4-8w 8-12r")),

@@ -7,6 +7,7 @@ namespace LockCheck.Specs.Claims;
 public sealed class PerVmaLockFindings : ClaimGroup
 {
     private const string Merged = "proc_maps/per-vma-lock";
+    private const string Walk = "procmap_query/per-vma-lock-walk";
     private const string OneMore = "0-4r 4-8w 8-12rw 12-16r";
     private const string BehindTheHole = "0-4r 4-8w 12-16r";
 
@@ -24,6 +25,15 @@ public sealed class PerVmaLockFindings : ClaimGroup
         Shows(2, "split-then-re-merge", "I1") with { RecordsPerPage = RecordsPerPage.All },
         Of(2, "split-back") with { RecordsPerPage = RecordsPerPage.All, Expected = new Keeps("I1") },
         Shows(3, "merge-left-part", "I1") with { RecordsPerPage = new(2) },
+
+        // The same from query to query, each of which sets its iterator anew.
+        Free(1, "merge-right-full"),
+        Free(1, "merge-right-full") with { Layout = OneMore },
+        Free(1, "merge-both"),
+        Free(1, "merge-left-full"),
+        Free(2, "split-front"),
+        Free(2, "split-then-re-merge"),
+        Free(3, "merge-left-part"),
         Of(4, "grow-mid-into-gap") with { Expected = new Keeps("I5") },
         Shows(4, "grow-mid-into-gap", "I5") with { Layout = BehindTheHole },
         Of(5, "split-mid") with
@@ -38,6 +48,9 @@ public sealed class PerVmaLockFindings : ClaimGroup
 
     private static Claim Shows(int section, string writer, params string[] ids) =>
         Of(section, writer) with { Expected = new Breaks(ids) };
+
+    private static Claim Free(int section, string writer) =>
+        Of(section, writer) with { Reader = Walk, Expected = new Keeps("I1", "I17") };
 
     private static Claim Of(int section, string writer) => new()
     {

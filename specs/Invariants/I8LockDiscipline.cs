@@ -44,7 +44,8 @@ public sealed class I8LockDiscipline : Invariant
         var held = _model!.HeldBy(Threads.Self);
         if (held.AnyLock)
         {
-            Broken(held, static held => $"read() returns to user space with {held}");
+            var call = _model.Settings.File == ReaderFile.Own ? "read()" : "the query";
+            Broken((call, held), static facts => $"{facts.call} returns to user space with {facts.held}");
         }
     }
 

@@ -100,6 +100,7 @@ public sealed record Scenario
             SpareVmas = spare,
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
+            File = reader.File,
             Era = era,
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
@@ -173,7 +174,9 @@ public sealed record Scenario
             + "cause: many invariants of your own beside ours. Name fewer of them with --invariant.");
 
         bool IsWanted(Invariant invariant) =>
-            (reader.ListsMap || (invariant.Subscribes & KernelEvent.Record) == 0) &&
+            (reader.ListsMap ||
+                (invariant.Subscribes & KernelEvent.Record) == 0 ||
+                reader.Promises.Contains(invariant.Id)) &&
             (!invariant.IsOnRequest ||
                 reader.Promises.Contains(invariant.Id) ||
                 (MeasuresTearing && invariant is I7TearingBound));

@@ -13,6 +13,7 @@ public sealed class KernelModel : Model
     public const int MaxActors = 8;
 
     private readonly int[] _readerOf;
+    private readonly int[] _iteratorOf;
 
     /// <summary>Makes a model of a scenario.</summary>
     /// <param name="settings">The scenario.</param>
@@ -33,6 +34,12 @@ public sealed class KernelModel : Model
         {
             _readerOf[slot] = actor.Kind == ActorKind.Reader ? ReaderCount++ : -1;
         }
+
+        var sharesIterator = settings.File == ReaderFile.SharedWithState;
+        _iteratorOf =
+        [
+            .. _readerOf.Select((reader, slot) => sharesIterator && reader > 0 ? Array.IndexOf(_readerOf, 0) : slot),
+        ];
 
         Names = BackingNames.Of(settings.Layout, settings.AnonNames);
         Events = new KernelEvents(settings.Monitors);
@@ -88,6 +95,9 @@ public sealed class KernelModel : Model
     /// <summary>Gets the page tables, one for each span of pages; none where nobody needs them.</summary>
     internal Region<PageTable> PageTables { get; private set; }
 
+    /// <summary>Gets what the readers' shared file keeps; none where it keeps nothing.</summary>
+    internal Region<SharedFileState> Files { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -140,6 +150,7 @@ public sealed class KernelModel : Model
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
         PageTables = layout.Shared<PageTable>(
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
+        Files = layout.Shared<SharedFileState>("open file", Settings.File == ReaderFile.SharedWithState ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
@@ -153,7 +164,7 @@ public sealed class KernelModel : Model
     {
         ref var mm = ref Mms[0];
         mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.SharesMm));
-        mm.Count = 1;
+        mm.Count = (byte)(Settings.File == ReaderFile.Own ? 1 : 2);
         if (Settings.HasForeignMm)
         {
             Mms[Mm.Foreign.Index].Users = 1;
@@ -208,6 +219,11 @@ public sealed class KernelModel : Model
         Header[0].FaultsUsed |= (byte)fault;
         return true;
     }
+
+    /// <summary>
+    /// The thread whose iterator a thread uses: its own, or that of the first reader, which stands for the file's.
+    /// </summary>
+    internal int IteratorOf(ThreadId thread) => _iteratorOf[thread.Index];
 
     internal bool CanStrike(Faults fault, byte used) =>
         (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;

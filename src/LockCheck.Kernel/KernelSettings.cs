@@ -83,6 +83,22 @@ public readonly record struct RecordsPerPage(int Count)
     };
 }
 
+/// <summary>Whose the open file is that a reader reads.</summary>
+public enum ReaderFile
+{
+    /// <summary>Each reader opens one of its own, and closes it.</summary>
+    Own,
+
+    /// <summary>
+    /// The readers are threads of one process with one open file: it is open from the start, is not closed, and pins
+    /// the struct of the mm (mm_count). What a call needs it keeps on its stack.
+    /// </summary>
+    Shared,
+
+    /// <summary>And what a call has locked, and its iterator, are in the file (<see cref="SharedFile"/>).</summary>
+    SharedWithState,
+}
+
 /// <summary>What an actor is to the scenario.</summary>
 public enum ActorKind
 {
@@ -113,6 +129,9 @@ public sealed record KernelSettings
 
     /// <summary>Gets the size of each thread's private memory, in 64-bit words (<see cref="ReaderMemory"/>).</summary>
     public int ReaderWords { get; init; } = ReaderMemory.DefaultWords;
+
+    /// <summary>Gets whose the open file is that the readers read.</summary>
+    public ReaderFile File { get; init; }
 
     /// <summary>Gets how VMAs are locked one by one.</summary>
     public VmaLockEra Era { get; init; }

@@ -42,8 +42,8 @@ public abstract class ReaderProtocol
     public virtual bool TracksBacking => false;
 
     /// <summary>
-    /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and no invariant
-    /// that judges records is checked for it.
+    /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and of the
+    /// invariants that judge records only those are checked for it that it promises.
     /// </summary>
     public virtual bool ListsMap => true;
 
@@ -54,6 +54,9 @@ public abstract class ReaderProtocol
 
     /// <summary>Gets whether it runs in a thread of the target, which is a user of the mm while it lives.</summary>
     public virtual bool IsOfTarget => false;
+
+    /// <summary>Gets whose the open file is; two readers may be threads that share one.</summary>
+    public virtual ReaderFile File => ReaderFile.Own;
 
     /// <summary>Gets how much private memory it needs, in 64-bit words: each one costs states their bytes.</summary>
     public virtual int MemoryWords => ReaderMemory.DefaultWords;

@@ -8,7 +8,6 @@ public sealed class PerVmaLockBugs : BugClaims
     private const string NoGapCheck = "proc_maps/per-vma-lock-no-gap-check";
     private const string NoEndCheck = "proc_maps/per-vma-lock-no-end-check";
     private const string WholeVma = "mremap_FIXED onto one whole VMA";
-    private const string Query = "PROCMAP_QUERY is not modelled";
     private const string Weak = "needs weak memory; the model is sequentially consistent";
 
     /// <inheritdoc/>
@@ -38,10 +37,5 @@ public sealed class PerVmaLockBugs : BugClaims
         OutOfReach(42, "[D title]", "fork is not modelled"),
         Shows(43, "[D]", V5, "unmap-mid-foreign-reuse-then-exit", "I10"),
         Mended(43, "[D]", Merged, "unmap-mid-foreign-reuse-then-exit", "I10"),
-        OutOfReach(44, "[D]", Query),
-        OutOfReach(45, "[D]", Query),
-        OutOfReach(46, "[S]", Query),
-        OutOfReach(47, "[D]", Query),
-        OutOfReach(48, "[D]", Query),
     ];
 }

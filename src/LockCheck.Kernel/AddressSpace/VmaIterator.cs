@@ -2,7 +2,7 @@ namespace LockCheck.Kernel;
 
 /// <summary>
 /// The running thread's iterator of a VMA tree: <c>struct vma_iterator</c>, a maple state that remembers a node and a
-/// slot in it (protocols.md 1.6). A thread has one.
+/// slot in it (protocols.md 1.6). A thread has one; threads that share a file with state share its iterator.
 /// </summary>
 /// <remarks>
 /// A lookup is one step. What it finds is a pointer: under RCU alone, everything about the VMA behind it is to be read
@@ -17,7 +17,7 @@ public readonly struct VmaIterator
     /// <summary>Gets the tree range that the last lookup returned; not the vm_start and vm_end of the VMA.</summary>
     public static (int Start, int End) Range => (Walk.Start, Walk.End);
 
-    private static ref WalkState Walk => ref GracePeriod.WalkOf(KernelModel.Current, Threads.Self);
+    private static ref WalkState Walk => ref GracePeriod.IteratorOf(KernelModel.Current, Threads.Self);
 
     /// <summary>vma_iter_init and vma_iter_set: forgets the node; the next lookup searches from a page.</summary>
     /// <param name="page">The page.</param>
@@ -48,7 +48,7 @@ public readonly struct VmaIterator
 
     internal static Vma Advance(KernelModel model, Mm mm, ThreadId thread)
     {
-        ref var walk = ref GracePeriod.WalkOf(model, thread);
+        ref var walk = ref GracePeriod.IteratorOf(model, thread);
         if (walk.Node == NodeState.Freed)
         {
             model.Events.Misuse(Misuse.UseAfterFree, thread);
@@ -75,7 +75,7 @@ public readonly struct VmaIterator
     internal static Vma Lookup(KernelModel model, Mm mm, ThreadId thread, int page)
     {
         var slot = VmaTree.SlotsOf(mm).Containing(page);
-        return Remember(ref GracePeriod.WalkOf(model, thread), slot);
+        return Remember(ref GracePeriod.IteratorOf(model, thread), slot);
     }
 
     private static Vma Remember(ref WalkState walk, TreeSlot? slot)
@@ -122,7 +122,8 @@ internal readonly struct TreeLookup(Mm mm, int page, bool walks) : IOperation<Vm
 
     public string Describe(StateView state, ThreadId self)
     {
-        ref readonly var walk = ref KernelModel.Of(state).Walks.In(state, self.Index);
+        var model = KernelModel.Of(state);
+        ref readonly var walk = ref model.Walks.In(state, model.IteratorOf(self));
         return _walks ? $"mas_walk({_mm}, {_page})" : walk.Node switch
         {
             NodeState.None => $"vma_next({_mm}) from {walk.End}",

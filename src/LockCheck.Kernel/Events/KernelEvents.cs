@@ -12,6 +12,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _iterator;
     private readonly Monitor[] _writeLock;
     private readonly Monitor[] _fault;
+    private readonly Monitor[] _query;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -24,6 +25,7 @@ public sealed class KernelEvents
         _iterator = Asking(KernelEvent.Iterator);
         _writeLock = Asking(KernelEvent.WriteLock);
         _fault = Asking(KernelEvent.Fault);
+        _query = Asking(KernelEvent.Query);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -113,6 +115,52 @@ public sealed class KernelEvents
         foreach (var monitor in _iterator)
         {
             monitor.OnIterator(reader, call);
+        }
+    }
+
+    /// <summary>A reader asks about a page by PROCMAP_QUERY, which is a call like read().</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="orNext">Whether the next VMA is an answer, too, where nothing covers the page.</param>
+    internal void QueryBegin(int page, bool orNext)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain($"asks which VMA covers page {page}{(orNext ? ", or comes next" : string.Empty)}");
+        }
+
+        CallBegin();
+        var reader = Reader();
+        foreach (var monitor in _query)
+        {
+            monitor.OnQueryBegin(reader, page, orNext);
+        }
+    }
+
+    /// <summary>PROCMAP_QUERY returns to user space.</summary>
+    /// <param name="error">0, or an error; -ENOENT says that there is no such VMA.</param>
+    internal void QueryEnd(int error)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain(error switch
+            {
+                0 => "PROCMAP_QUERY returns 0: that VMA",
+                Errno.ENOENT => "PROCMAP_QUERY returns -ENOENT: there is none",
+                _ => $"PROCMAP_QUERY returns the error {error}",
+            });
+        }
+
+        var reader = Reader();
+        foreach (var monitor in _query)
+        {
+            monitor.OnQueryEnd(reader, error);
+        }
+
+        foreach (var monitor in _call)
+        {
+            monitor.OnCallEnd(reader, error == 0 ? 1 : error);
         }
     }
 

@@ -78,6 +78,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnFaultBegins"/>, <see cref="Monitor.OnFaultEnds"/>.</summary>
     Fault = 256,
+
+    /// <summary><see cref="Monitor.OnQueryBegin"/>, <see cref="Monitor.OnQueryEnd"/>.</summary>
+    Query = 512,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -207,6 +210,21 @@ public abstract class Monitor
     /// <param name="vma">The VMA.</param>
     /// <param name="record">What its fields say now.</param>
     public virtual void OnFaultEnds(int reader, int page, Vma vma, in MapRecord record)
+    {
+    }
+
+    /// <summary>A reader asks about a page: before its first access to anything shared.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="orNext">Whether the next VMA is an answer, too, where nothing covers the page.</param>
+    public virtual void OnQueryBegin(int reader, int page, bool orNext)
+    {
+    }
+
+    /// <summary>A reader has its answer; a VMA in it was a record (<see cref="OnRecord"/>).</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
+    public virtual void OnQueryEnd(int reader, int error)
     {
     }
 

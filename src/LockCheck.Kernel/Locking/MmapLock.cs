@@ -122,11 +122,15 @@ internal static class FootprintKinds
     public const ushort VmaFields = 11;
     public const ushort Rcu = 12;
     public const ushort Backing = 13;
+    public const ushort File = 14;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>
 public static class Errno
 {
+    /// <summary>No such entry: nothing is mapped there.</summary>
+    public const int ENOENT = -2;
+
     /// <summary>Interrupted by a signal.</summary>
     public const int EINTR = -4;
 
@@ -153,4 +157,7 @@ public static class Errno
 
     /// <summary>It is a file's memory, which cannot be named.</summary>
     public const int EBADF = -9;
+
+    /// <summary>What is wanted does not fit into the buffer.</summary>
+    public const int ENAMETOOLONG = -36;
 }

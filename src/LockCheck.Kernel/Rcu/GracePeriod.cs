@@ -23,6 +23,10 @@ internal static class GracePeriod
         return ref model.Walks[thread.Index];
     }
 
+    /// <summary>The iterator that a thread uses: its own, or that of the file that it shares.</summary>
+    public static ref WalkState IteratorOf(KernelModel model, ThreadId thread) =>
+        ref WalkOf(model, ThreadId.Of(model.IteratorOf(thread)));
+
     /// <summary>Whether a thread is inside a read section.</summary>
     public static bool IsInside(KernelModel model, ThreadId thread) =>
         model.Walks.Count != 0 && model.Walks[thread.Index].RcuNesting != 0;

@@ -8,6 +8,9 @@ internal enum UserCall : byte
 
     /// <summary>Touches a page of its own memory (t0).</summary>
     Access,
+
+    /// <summary>Asks an open maps file about an address (t0).</summary>
+    Query,
 }
 
 /// <summary>A step of user space that touches nothing shared.</summary>
@@ -27,6 +30,7 @@ internal readonly struct UserStep(UserCall call) : IOperation<None>
     {
         UserCall.Open => "open",
         UserCall.Access => "touches a page",
+        UserCall.Query => "ioctl(PROCMAP_QUERY)",
         _ => _call.ToString(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LockCheck.Engine;
 
 namespace LockCheck.Reporting.Traces;
@@ -6,6 +7,7 @@ namespace LockCheck.Reporting.Traces;
 public sealed class TraceRows
 {
     private const string Reports = "reports ";
+    private const string Asks = "asks which VMA covers page ";
 
     private readonly ModelText _text;
     private readonly MapChanges _maps;
@@ -50,6 +52,13 @@ public sealed class TraceRows
         ? ModelText.RangesIn(detail).Select(range => (ModelRange?)range).FirstOrDefault()
         : null;
 
+    /// <summary>The page that a detail of a step asks about, below which nothing is missed; null for others.</summary>
+    private static int? AskedBy(string detail) =>
+        detail.StartsWith(Asks, StringComparison.Ordinal) &&
+        int.TryParse(detail[Asks.Length..].Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            ? page
+            : null;
+
     private TraceRow Row(TraceStep step, int column)
     {
         var notes = new List<string>();
@@ -61,6 +70,10 @@ public sealed class TraceRows
                 records++;
                 notes.AddRange(PassedOver(step.Slot, range));
                 _lastEnd[step.Slot] = range.End;
+            }
+            else if (AskedBy(detail) is { } page)
+            {
+                _lastEnd[step.Slot] = page;
             }
 
             notes.Add(detail);

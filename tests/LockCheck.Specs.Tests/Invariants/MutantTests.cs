@@ -10,8 +10,9 @@ namespace LockCheck.Specs.Tests.Invariants;
 public class MutantTests
 {
     // Code E of the matrix is no promise of anybody; it is noticed where I5'' is. The assertions of the maps race test
-    // are about its own writers (MapsRaceTests), and page faults have mutants of their own (PageFaultTests).
-    private static readonly string[] Observed = ["E", "PF", "maps-race"];
+    // are about its own writers (MapsRaceTests, MapsRaceQueryTests), and page faults and queries have mutants of their
+    // own (PageFaultTests, QueryTests).
+    private static readonly string[] Observed = ["E", "I17", "PF", "map-query", "maps-race"];
 
     public static TheoryData<string> Mutants => [.. All.Select(mutant => mutant.Name)];
 

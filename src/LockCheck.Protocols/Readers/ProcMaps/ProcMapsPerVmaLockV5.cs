@@ -25,7 +25,7 @@ public sealed class ProcMapsPerVmaLockV5 : ReaderProtocol
     /// <inheritdoc/>
     public override Routine Run() => SeqRead.ReadToEnd(default(PerVmaLockMaps<Revision>));
 
-    private readonly struct Revision : IPerVmaLockRevision
+    internal readonly struct Revision : IPerVmaLockRevision
     {
         public static bool ChecksGap => true;
 

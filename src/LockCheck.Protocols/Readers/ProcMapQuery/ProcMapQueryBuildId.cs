@@ -1,0 +1,44 @@
+namespace LockCheck.Protocols.Readers.ProcMapQuery;
+
+/// <summary>
+/// P-Q after b5cbacd7f86f, which reads the build id of a file after the VMA was unlocked and the mm put: its error path
+/// puts the mm again (protocols.md 5, number 48).
+/// </summary>
+public sealed class ProcMapQueryBuildId : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "procmap_query/build-id";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "PROCMAP_QUERY after b5cbacd7f86f, asked for a build id: puts the mm twice on an error";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override VmaLockEra Era => VmaLockEra.C;
+
+    /// <inheritdoc/>
+    public override bool DeliversUnlocked => true;
+
+    /// <inheritdoc/>
+    public override bool TracksBacking => true;
+
+    /// <inheritdoc/>
+    public override ReaderFile File => ReaderFile.Shared;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 0;
+
+    /// <inheritdoc/>
+    public override Routine Run() => MapQueries.AskOnce(default(PerVmaLockQuery<Revision>));
+
+    internal readonly struct Revision : IPerVmaLockQueryRevision
+    {
+        public static BuildIdRead BuildId => BuildIdRead.BeforeSecondTeardown;
+    }
+}

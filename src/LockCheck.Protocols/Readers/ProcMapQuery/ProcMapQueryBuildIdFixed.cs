@@ -1,0 +1,44 @@
+namespace LockCheck.Protocols.Readers.ProcMapQuery;
+
+/// <summary>
+/// P-Q after 61dc9f776705 (Feb 2026): the build id is read after the VMA was unlocked, and an error puts the mm once
+/// (protocols.md 2h).
+/// </summary>
+public sealed class ProcMapQueryBuildIdFixed : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "procmap_query/build-id-fixed";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "PROCMAP_QUERY after 61dc9f776705 (Feb 2026), asked for a build id";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override VmaLockEra Era => VmaLockEra.C;
+
+    /// <inheritdoc/>
+    public override bool DeliversUnlocked => true;
+
+    /// <inheritdoc/>
+    public override bool TracksBacking => true;
+
+    /// <inheritdoc/>
+    public override ReaderFile File => ReaderFile.Shared;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 0;
+
+    /// <inheritdoc/>
+    public override Routine Run() => MapQueries.AskOnce(default(PerVmaLockQuery<Revision>));
+
+    internal readonly struct Revision : IPerVmaLockQueryRevision
+    {
+        public static BuildIdRead BuildId => BuildIdRead.AfterTeardown;
+    }
+}

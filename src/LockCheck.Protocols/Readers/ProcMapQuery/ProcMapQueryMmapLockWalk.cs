@@ -1,0 +1,26 @@
+namespace LockCheck.Protocols.Readers.ProcMapQuery;
+
+/// <summary>
+/// P-Q0, asked from address to address for the covering VMA or the next: a listing made of queries (protocols.md 2h).
+/// </summary>
+public sealed class ProcMapQueryMmapLockWalk : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "procmap_query/mmap-lock-walk";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "procmap_query/mmap-lock asked again at the end of each answer: a listing";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => QueryPromises.OfWalk;
+
+    /// <inheritdoc/>
+    public override ReaderFile File => ReaderFile.Shared;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 0;
+
+    /// <inheritdoc/>
+    public override Routine Run() => MapQueries.Walk(default(MmapLockQuery));
+}

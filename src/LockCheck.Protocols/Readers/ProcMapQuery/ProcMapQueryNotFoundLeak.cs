@@ -1,0 +1,41 @@
+namespace LockCheck.Protocols.Readers.ProcMapQuery;
+
+/// <summary>
+/// P-Q5 with its follow-up that returned "not found" without vma_end_read, before the fix in the mm tree (protocols.md
+/// 5, number 46).
+/// </summary>
+public sealed class ProcMapQueryNotFoundLeak : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "procmap_query/not-found-leak";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "procmap_query/first-posted that keeps the lock of a VMA which is not the answer";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override VmaLockEra Era => VmaLockEra.C;
+
+    /// <inheritdoc/>
+    public override bool DeliversUnlocked => true;
+
+    /// <inheritdoc/>
+    public override ReaderFile File => ReaderFile.SharedWithState;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 0;
+
+    /// <inheritdoc/>
+    public override Routine Run() => MapQueries.AskOnce(default(FirstPostedQuery<Revision>));
+
+    private readonly struct Revision : IFirstPostedQueryRevision
+    {
+        public static bool UnlocksMismatch => false;
+    }
+}

@@ -1,0 +1,41 @@
+namespace LockCheck.Protocols.Readers.ProcMapQuery;
+
+/// <summary>
+/// P-Q: PROCMAP_QUERY of v6.18, as merged, under the lock of the VMA (protocols.md 2h): one page, and the VMA that
+/// covers it.
+/// </summary>
+public sealed class ProcMapQueryPerVmaLock : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "procmap_query/per-vma-lock";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "PROCMAP_QUERY of v6.18: the VMA that covers a page, under its own lock";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override VmaLockEra Era => VmaLockEra.C;
+
+    /// <inheritdoc/>
+    public override bool DeliversUnlocked => true;
+
+    /// <inheritdoc/>
+    public override ReaderFile File => ReaderFile.Shared;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 0;
+
+    /// <inheritdoc/>
+    public override Routine Run() => MapQueries.AskOnce(default(PerVmaLockQuery<Revision>));
+
+    internal readonly struct Revision : IPerVmaLockQueryRevision
+    {
+        public static BuildIdRead BuildId => BuildIdRead.Never;
+    }
+}
