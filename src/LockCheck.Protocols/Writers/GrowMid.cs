@@ -10,7 +10,10 @@ public sealed class GrowMid : WriterProtocol
     public override string Row => "grow mid into gap";
 
     /// <inheritdoc/>
-    public override string Layout => "0-4r 4-8w 12-16r";
+    public override string Layout => "0-2x 2-4r 4-8w";
+
+    /// <inheritdoc/>
+    public override int DefaultAt => 2;
 
     /// <inheritdoc/>
     public override int SpareVmas => 1;

@@ -30,7 +30,9 @@ public sealed class MremapMove : WriterProtocol
 
     /// <inheritdoc/>
     public override Undoing UndoOf(WriterSite site) => Undoing.By(
-        () => ShrinkAndReturn((ushort)(site.LayoutEnd + 1), (ushort)site.Start, (ushort)site.End), allocations: 2);
+        () => ShrinkAndReturn((ushort)(site.LayoutEnd + 1), (ushort)site.Start, (ushort)site.End),
+        allocations: 2,
+        spareVmas: 2);
 
     private static async Routine<int> ShrinkAndReturn(ushort from, ushort start, ushort end)
     {
