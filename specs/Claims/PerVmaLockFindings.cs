@@ -9,7 +9,7 @@ public sealed class PerVmaLockFindings : ClaimGroup
     private const string Merged = "proc_maps/per-vma-lock";
     private const string Walk = "procmap_query/per-vma-lock-walk";
     private const string OneMore = "0-4r 4-8w 8-12rw 12-16r";
-    private const string BehindTheHole = "0-4r 4-8w 12-16r";
+    private const string BehindTheHole = "0-2x 2-4r 4-8w 12-16r";
 
     /// <inheritdoc/>
     public override string Name => "findings";

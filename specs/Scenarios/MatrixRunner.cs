@@ -31,6 +31,7 @@ public static class MatrixRunner
     /// <param name="recordsPerPage">How many records fit into one page of the reader's buffer.</param>
     /// <param name="rwSem">How much of the rwsem is modelled.</param>
     /// <param name="repeat">How many rounds the writer makes.</param>
+    /// <param name="undoes">Whether each round is undone.</param>
     /// <returns>The scenario: the writer's own layout, and the invariants behind the codes.</returns>
     /// <exception cref="UnknownNameException">A name is unknown.</exception>
     public static Scenario ScenarioOf(
@@ -39,7 +40,8 @@ public static class MatrixRunner
         string writer,
         RecordsPerPage recordsPerPage,
         RwSemLevel rwSem,
-        int repeat)
+        int repeat,
+        bool undoes = false)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         var workload = catalogue.Writer(writer);
@@ -48,6 +50,7 @@ public static class MatrixRunner
             Reader = catalogue.Reader(reader).Name,
             Writers = workload.DoesNothing ? [] : [new WriterAt(writer, workload.DefaultAt)],
             Repeat = repeat,
+            Undoes = undoes,
             Layout = LayoutText.Parse(workload.Layout),
             RecordsPerPage = recordsPerPage,
             RwSem = rwSem,
@@ -62,6 +65,7 @@ public static class MatrixRunner
     /// <param name="recordsPerPage">How many records fit into one page of the reader's buffer.</param>
     /// <param name="rwSem">How much of the rwsem is modelled.</param>
     /// <param name="repeat">How many rounds the writer makes.</param>
+    /// <param name="undoes">Whether each round is undone.</param>
     /// <param name="options">Bounds and switches; null for an exhaustive search without bounds.</param>
     /// <param name="cancellation">Ends the search early; the cell is then inconclusive.</param>
     /// <returns>The cell.</returns>
@@ -73,10 +77,11 @@ public static class MatrixRunner
         RecordsPerPage recordsPerPage,
         RwSemLevel rwSem,
         int repeat,
+        bool undoes = false,
         SearchOptions? options = null,
         CancellationToken cancellation = default)
     {
-        var scenario = ScenarioOf(catalogue, reader, writer, recordsPerPage, rwSem, repeat);
+        var scenario = ScenarioOf(catalogue, reader, writer, recordsPerPage, rwSem, repeat, undoes);
         var result = Explorer.Search(scenario.Build(catalogue), options, cancellation);
         return CellOf(scenario, result);
     }

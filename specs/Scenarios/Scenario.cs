@@ -20,6 +20,12 @@ public sealed record Scenario
     /// <summary>Gets how many rounds each writer makes.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>
+    /// Gets whether a round is the change and its undoing (<see cref="WriterProtocol.UndoOf"/>), for each writer that
+    /// has one.
+    /// </summary>
+    public bool Undoes { get; init; }
+
     /// <summary>Gets the initial memory map.</summary>
     public required Layout Layout { get; init; }
 
@@ -72,9 +78,13 @@ public sealed record Scenario
         {
             var writer = catalogue.Writer(at.Writer);
             var site = SiteOf(writer, at);
-            spare += writer.SpareVmasOf(era, Repeat);
+            var undoing = Undoes ? writer.UndoOf(site) : null;
+            spare += writer.SpareVmasOf(era, Repeat, undoing);
             actors.Add(new WriterActor(
-                writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
+                writers.Count == 1 ? "writer" : $"writer{number + 1}",
+                () => writer.Run(site),
+                Repeat,
+                undoing?.Calls));
         }
 
         if (Faults.HasFlag(Faults.Exit))

@@ -13,6 +13,8 @@ public static class ScenarioHead
     private const string None = "none";
     private const string TearingKey = "tearing";
     private const string Measured = "measured";
+    private const string UndoKey = "undo";
+    private const string EachRound = "each round";
     private const string At = " at ";
     private const string Comma = ", ";
 
@@ -39,6 +41,7 @@ public static class ScenarioHead
             ("readers", Text(scenario.Readers)),
             .. scenario.Writers.Select(at => ("writer", $"{at.Writer}{At}{Text(at.Vma)}")),
             ("repeat", Text(scenario.Repeat)),
+            .. scenario.Undoes ? [(UndoKey, EachRound)] : Array.Empty<(string, string)>(),
             ("layout", LayoutText.Print(scenario.Layout)),
             ("records-per-page", scenario.RecordsPerPage.ToString()),
             ("rwsem", scenario.RwSem.ToString()),
@@ -72,6 +75,7 @@ public static class ScenarioHead
             Readers = readers,
             Writers = writers,
             Repeat = lines.TakeValue("repeat", "a number from 1", Count),
+            Undoes = TakeFlag(lines, UndoKey, EachRound),
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
             RecordsPerPage = lines.TakeValue("records-per-page", "a number from 1, all or choice", ReadRecordsPerPage),
             RwSem = lines.TakeValue("rwsem", "L0, L1 or L2", ReadRwSem),

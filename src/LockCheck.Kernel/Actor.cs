@@ -38,7 +38,9 @@ public sealed class ReaderActor(string name, Func<Routine> read, bool sharesMm =
 /// <param name="name">Its name in traces.</param>
 /// <param name="call">Starts the system calls of one round.</param>
 /// <param name="times">How many rounds; at least 1.</param>
-public sealed class WriterActor(string name, Func<Routine<int>> call, int times) : Actor(name, ActorKind.Writer)
+/// <param name="undo">Starts the system calls that undo a round; null if there are none.</param>
+public sealed class WriterActor(string name, Func<Routine<int>> call, int times, Func<Routine<int>>? undo = null)
+    : Actor(name, ActorKind.Writer)
 {
     /// <inheritdoc/>
     public override bool SharesMm => true;
@@ -47,7 +49,7 @@ public sealed class WriterActor(string name, Func<Routine<int>> call, int times)
     {
         // The thread's own exit matters only where the whole process may exit.
         var exits = (KernelModel.Current.Settings.Faults & Faults.Exit) != 0;
-        if (times == 1 && !exits)
+        if (times == 1 && undo is null && !exits)
         {
             Threads.Spawn(role, call);
         }
@@ -62,6 +64,10 @@ public sealed class WriterActor(string name, Func<Routine<int>> call, int times)
         for (; rounds > 0; rounds--)
         {
             await Round(role);
+            if (HasUndo(role))
+            {
+                await Undo(role);
+            }
         }
 
         if (exits)
@@ -70,8 +76,15 @@ public sealed class WriterActor(string name, Func<Routine<int>> call, int times)
         }
     }
 
-    private static Routine<int> Round(int role) =>
-        ((WriterActor)KernelModel.Current.Settings.Actors[role]).Call();
+    private static Routine<int> Round(int role) => Of(role).Call();
+
+    private static bool HasUndo(int role) => Of(role).Undoing is not null;
+
+    private static Routine<int> Undo(int role) => Of(role).Undoing!();
+
+    private static WriterActor Of(int role) => (WriterActor)KernelModel.Current.Settings.Actors[role];
+
+    private Func<Routine<int>>? Undoing => undo;
 
     private Routine<int> Call() => call();
 }

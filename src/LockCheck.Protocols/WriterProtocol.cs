@@ -50,8 +50,11 @@ public abstract class WriterProtocol
     /// <summary>How many VMA objects some rounds need beyond those of the layout.</summary>
     /// <param name="era">In era B what a round frees may not come back before the next one.</param>
     /// <param name="rounds">How many rounds.</param>
+    /// <param name="undoing">How each round is undone; null if it is not.</param>
     /// <returns>The number.</returns>
-    public int SpareVmasOf(VmaLockEra era, int rounds) => SpareVmas * (era == VmaLockEra.B ? rounds : 1);
+    public int SpareVmasOf(VmaLockEra era, int rounds, Undoing? undoing = null) => era == VmaLockEra.B
+        ? (SpareVmas + (undoing?.Allocations ?? 0)) * rounds
+        : Math.Max(SpareVmas, undoing?.SpareVmas ?? 0);
 
     /// <summary>Tells whether it can do its work on a VMA.</summary>
     /// <param name="site">The VMA and its neighbours.</param>
@@ -62,6 +65,14 @@ public abstract class WriterProtocol
     /// <param name="site">The VMA and its neighbours.</param>
     /// <returns>The routine of its system calls; its value is the last one's result.</returns>
     public abstract Routine<int> Run(WriterSite site);
+
+    /// <summary>
+    /// How a round is undone: the system calls by which a program gets the layout back, as users see it. A program that
+    /// knows the layout makes them whatever became of the change.
+    /// </summary>
+    /// <param name="site">The VMA and its neighbours, as they were before the change.</param>
+    /// <returns>The calls, or why there are none.</returns>
+    public virtual Undoing UndoOf(WriterSite site) => Undoing.None("it does not say how");
 
     /// <summary>Why a VMA cannot be split by mprotect or munmap.</summary>
     /// <param name="site">The VMA.</param>

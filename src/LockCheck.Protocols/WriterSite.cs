@@ -70,6 +70,9 @@ public sealed class WriterSite
     /// <summary>Gets one past the last page of the layout.</summary>
     public int LayoutEnd => _layout.Vmas[^1].End;
 
+    /// <summary>Gets the number of VMAs of the layout.</summary>
+    public int LayoutVmas => _layout.Vmas.Length;
+
     /// <summary>Gets whether it is one of those whose protection cannot be changed usefully (VM_SPECIAL).</summary>
     public bool IsSpecial => Vma.Traits.HasFlag(VmaTraits.Special);
 

@@ -18,6 +18,9 @@ public abstract class CommandTest : IDisposable
     /// <summary>Gets the folder that schedules are written to.</summary>
     protected string Out => Path.Combine(Folder, "out");
 
+    /// <summary>Gets or sets how many searches run side by side.</summary>
+    protected int Workers { get; set; } = 2;
+
     /// <summary>Gets the assembly with the tests' own protocols.</summary>
     protected static string OwnAssembly => typeof(CommandTest).Assembly.Location;
 
@@ -41,6 +44,7 @@ public abstract class CommandTest : IDisposable
             Error = error,
             Clock = new StoppedClock(),
             MemoryBytes = Gibibyte,
+            Workers = Workers,
         };
         var code = CommandLine.Run(args, surroundings, cancellation);
         return new Outcome(

@@ -25,6 +25,8 @@ internal sealed record CheckRequest
 
     public int Repeat { get; init; } = 1;
 
+    public bool Undoes { get; init; }
+
     public RecordsPerPage RecordsPerPage { get; init; } = new(1);
 
     public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
@@ -60,6 +62,7 @@ internal sealed record CheckRequest
             AtEach = at == CliOptions.Each,
             Readers = parsed.GetValue(options.Readers) ?? 1,
             Repeat = parsed.GetValue(options.Repeat) ?? 1,
+            Undoes = parsed.GetValue(options.Undo),
             RecordsPerPage = parsed.GetValue(options.RecordsPerPage) ?? new RecordsPerPage(1),
             RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
             Faults = parsed.GetValue(options.Faults) ?? Faults.None,

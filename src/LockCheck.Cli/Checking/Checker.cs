@@ -23,7 +23,12 @@ internal sealed class Checker(
         : null;
 
     /// <summary>Checks a scenario; what is found is not explained yet. All checks share the time of one.</summary>
-    public CheckReport Check(Scenario scenario, IReadOnlyList<string> remarks, ProgressDisplay display)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="remarks">What the report is to say beside.</param>
+    /// <param name="display">Where progress is shown.</param>
+    /// <param name="sharers">How many searches that run at the same time share the memory.</param>
+    public CheckReport Check(
+        Scenario scenario, IReadOnlyList<string> remarks, ProgressDisplay display, int sharers = 1)
     {
         var model = scenario.Build(catalogue);
         var ids = model.Properties
@@ -32,6 +37,7 @@ internal sealed class Checker(
             .ToList();
         var promises = catalogue.Reader(scenario.Reader).Promises;
         var options = search.ToOptions(surroundings, display.Report);
+        options = options with { MaxMemoryBytes = options.MaxMemoryBytes / sharers };
         if (search.MaxTime is { } time)
         {
             options = options with { MaxTime = time > Elapsed ? time - Elapsed : TimeSpan.Zero };

@@ -78,7 +78,13 @@ internal sealed class DiffRun(
     /// <summary>As in the matrix, but with every invariant.</summary>
     private Scenario ScenarioOf(Catalogue catalogue, ReaderProtocol reader, WriterProtocol writer) =>
         MatrixRunner.ScenarioOf(
-            catalogue, reader.Name, writer.Name, request.RecordsPerPage, request.RwSem, request.Repeat) with
+            catalogue,
+            reader.Name,
+            writer.Name,
+            request.RecordsPerPage,
+            request.RwSem,
+            request.Repeat,
+            request.Undoes) with
         {
             Invariants = null,
         };

@@ -9,6 +9,8 @@ internal sealed record PairRequest
 {
     public int Repeat { get; init; } = 1;
 
+    public bool Undoes { get; init; }
+
     public RecordsPerPage RecordsPerPage { get; init; } = new(1);
 
     public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
@@ -24,6 +26,7 @@ internal sealed record PairRequest
     public static PairRequest From(ParseResult parsed, CliOptions options) => new()
     {
         Repeat = parsed.GetValue(options.Repeat) ?? 1,
+        Undoes = parsed.GetValue(options.Undo),
         RecordsPerPage = parsed.GetValue(options.RecordsPerPage) ?? new RecordsPerPage(1),
         RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
         Search = SearchRequest.From(parsed, options),

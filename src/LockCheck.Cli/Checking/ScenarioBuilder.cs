@@ -28,14 +28,21 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
         }
 
         var layout = LayoutOf(writers);
+        var places = request.AtEach
+            ? []
+            : writers.ConvertAll(writer => new WriterAt(writer.Name, Place(writer, layout)));
+        if (request.Undoes)
+        {
+            RemarkWhatIsNotUndone(writers, places, layout);
+        }
+
         return new Scenario
         {
             Reader = reader.Name,
             Readers = request.Readers,
-            Writers = request.AtEach
-                ? []
-                : [.. writers.Select(writer => new WriterAt(writer.Name, Place(writer, layout)))],
+            Writers = places,
             Repeat = request.Repeat,
+            Undoes = request.Undoes,
             Layout = layout,
             RecordsPerPage = request.RecordsPerPage,
             RwSem = request.RwSem,
@@ -79,6 +86,22 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
                 $"The layout file {layout} cannot be read ({exception.Message.TrimEnd('.')}). Usual cause: a file of "
                 + "another user. Check its permissions.",
                 exception);
+        }
+    }
+
+    private void RemarkWhatIsNotUndone(List<WriterProtocol> writers, List<WriterAt> places, Layout layout)
+    {
+        foreach (var writer in writers)
+        {
+            var reasons = WriterPlaces.Of(writer, layout)
+                .Where(place => place.WhyNot is null &&
+                    (request.AtEach || places.Contains(new WriterAt(writer.Name, place.Vma))))
+                .Select(place => writer.UndoOf(new WriterSite(layout, place.Vma)).WhyNot)
+                .OfType<string>()
+                .Distinct();
+            _remarks.AddRange(reasons.Select(why => request.AtEach
+                ? $"{writer.Name} is not undone everywhere: {why}"
+                : $"{writer.Name} is not undone: {why}"));
         }
     }
 

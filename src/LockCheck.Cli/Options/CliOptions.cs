@@ -53,6 +53,12 @@ internal sealed class CliOptions
         CustomParser = Read.Int(1, 1_000_000),
     };
 
+    public Option<bool> Undo { get; } = new("--undo")
+    {
+        Description = "Let each round be the change and its undoing: the calls by which a program gets its memory map "
+            + "back.",
+    };
+
     public Option<RecordsPerPage?> RecordsPerPage { get; } = new("--records-per-page")
     {
         Description = "How many records fit into the reader's page: a number, all, or choice (a page may be full after "
@@ -67,6 +73,31 @@ internal sealed class CliOptions
             + "seen; L2, stealing and HANDOFF too. Default: L1.",
         HelpName = "L0|L1|L2",
         CustomParser = Read.RwSem,
+    };
+
+    public Option<RecordsPerPage[]> PageSizes { get; } = new("--records-per-page")
+    {
+        Description = "How many records fit into the reader's page: numbers, all, or choice (a page may be full after "
+            + "every record); each makes tables of its own. Default: 1.",
+        HelpName = "N|all|choice",
+        CustomParser = Read.PageSizes,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<RwSemLevel[]> RwSemLevels { get; } = new("--rwsem")
+    {
+        Description = "How much of mmap_lock is modelled: L0, a plain reader-writer lock; L1, waiting threads are "
+            + "seen; L2, stealing and HANDOFF too; each makes tables of its own. Default: L1.",
+        HelpName = "L0|L1|L2",
+        CustomParser = Read.RwSemLevels,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<bool> States { get; } = new("--states")
+    {
+        Description = "Print the distinct states of each cell too, and where each writer works.",
     };
 
     public Option<Faults?> Faults { get; } = new("--faults")

@@ -59,7 +59,12 @@ internal sealed class Help : SynchronousCommandLineAction
     {
         "check" => CheckExamples,
         "replay" => ["lockcheck replay lockcheck-out/task_vma-v7.split-front.I1.schedule"],
-        "matrix" => ["lockcheck matrix", "lockcheck matrix --records-per-page 2 --rwsem L0 --repeat 2 --json"],
+        "matrix" =>
+        [
+            "lockcheck matrix",
+            "lockcheck matrix --records-per-page 2 --rwsem L0 --repeat 2 --json",
+            "lockcheck matrix --undo --records-per-page 1 2 all --rwsem L0 L1 --states",
+        ],
         "diff" =>
         [
             "lockcheck diff task_vma/v5 task_vma/v7",

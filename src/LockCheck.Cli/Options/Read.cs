@@ -36,15 +36,30 @@ internal static class Read
     public static Func<ArgumentResult, RecordsPerPage?> RecordsPerPage => result => Value(
         result, "a number from 1, `all` or `choice`", ScenarioHead.ReadRecordsPerPage);
 
+    public static Func<ArgumentResult, RecordsPerPage[]?> PageSizes => result => Values(
+        result, "numbers from 1, `all` or `choice`", ScenarioHead.ReadRecordsPerPage);
+
+    public static Func<ArgumentResult, RwSemLevel[]?> RwSemLevels => result => Values(
+        result, "some of L0, L1 and L2", ScenarioHead.ReadRwSem);
+
     public static Func<ArgumentResult, RwSemLevel?> RwSem => result => Value(
         result, "L0, L1 or L2", ScenarioHead.ReadRwSem);
 
     public static Func<ArgumentResult, Faults?> Faults => result => Value(
         result, $"`none`, or some of {ScenarioHead.KnownFaults}, with commas between them", ScenarioHead.ReadFaults);
 
-    private static T? Value<T>(ArgumentResult result, string expected, Func<string, T?> read)
+    private static T[]? Values<T>(ArgumentResult result, string expected, Func<string, T?> read)
+        where T : struct
     {
-        var text = result.Tokens[^1].Value;
+        var values = result.Tokens.Select(token => Value(result, token.Value, expected, read)).ToList();
+        return values.Contains(null) ? null : [.. values.OfType<T>()];
+    }
+
+    private static T? Value<T>(ArgumentResult result, string expected, Func<string, T?> read) =>
+        Value(result, result.Tokens[^1].Value, expected, read);
+
+    private static T? Value<T>(ArgumentResult result, string text, string expected, Func<string, T?> read)
+    {
         var value = read(text);
         if (value is null)
         {

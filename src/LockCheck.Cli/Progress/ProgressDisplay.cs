@@ -14,15 +14,17 @@ internal sealed class ProgressDisplay
     private readonly Surroundings _surroundings;
     private readonly CheckLimits _limits;
     private readonly StatusContext? _status;
+    private readonly Lock _gate;
     private ProgressText _text;
     private string _title = string.Empty;
     private long _last;
 
-    private ProgressDisplay(Surroundings surroundings, CheckLimits limits, StatusContext? status)
+    private ProgressDisplay(Surroundings surroundings, CheckLimits limits, StatusContext? status, Lock? gate = null)
     {
         _surroundings = surroundings;
         _limits = limits;
         _status = status;
+        _gate = gate ?? new Lock();
         _text = new ProgressText(limits);
         _last = surroundings.Clock.GetTimestamp();
     }
@@ -40,26 +42,35 @@ internal sealed class ProgressDisplay
         return console.Status().Start("searching", status => run(new ProgressDisplay(surroundings, limits, status)));
     }
 
+    /// <summary>A display for a search that runs at the same time: the two take turns.</summary>
+    public ProgressDisplay Beside() => new(_surroundings, _limits, _status, _gate);
+
     /// <summary>Begins with the next search of several.</summary>
     public void Begin(string title)
     {
         _title = title + ": ";
         _text = new ProgressText(_limits);
-        _status?.Status(Markup.Escape(_title + "searching"));
+        lock (_gate)
+        {
+            _status?.Status(Markup.Escape(_title + "searching"));
+        }
     }
 
     /// <summary>Takes a look at the search.</summary>
     public void Report(SearchProgress progress)
     {
         var line = _title + _text.Next(progress);
-        if (_status is not null)
+        lock (_gate)
         {
-            _status.Status(Markup.Escape(line));
-        }
-        else if (_surroundings.Clock.GetElapsedTime(_last) >= Interval)
-        {
-            _last = _surroundings.Clock.GetTimestamp();
-            _surroundings.Error.WriteLine($"lockcheck: {line}");
+            if (_status is not null)
+            {
+                _status.Status(Markup.Escape(line));
+            }
+            else if (_surroundings.Clock.GetElapsedTime(_last) >= Interval)
+            {
+                _last = _surroundings.Clock.GetTimestamp();
+                _surroundings.Error.WriteLine($"lockcheck: {line}");
+            }
         }
     }
 }

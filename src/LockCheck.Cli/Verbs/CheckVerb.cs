@@ -23,6 +23,7 @@ internal static class CheckVerb
             options.At,
             options.Readers,
             options.Repeat,
+            options.Undo,
             options.RecordsPerPage,
             options.RwSem,
             options.Faults,

@@ -16,6 +16,7 @@ internal static class DiffVerb
             older,
             newer,
             options.Repeat,
+            options.Undo,
             options.RecordsPerPage,
             options.RwSem,
             options.MaxStates,

@@ -12,8 +12,10 @@ internal static class MatrixVerb
         var command = new Command("matrix", "Check every reader against every writer, and show a table of codes.")
         {
             options.Repeat,
-            options.RecordsPerPage,
-            options.RwSem,
+            options.Undo,
+            options.PageSizes,
+            options.RwSemLevels,
+            options.States,
             options.MaxStates,
             options.MaxSeconds,
             options.MaxMemory,
@@ -21,7 +23,7 @@ internal static class MatrixVerb
             options.Json,
         };
         command.SetAction(parsed => new MatrixRun(
-            PairRequest.From(parsed, options), surroundings, cancellation).Run());
+            MatrixRequest.From(parsed, options), surroundings, cancellation).Run());
         return command;
     }
 }

@@ -57,7 +57,15 @@ public static class MemoryCalls
     /// <param name="end">One past the last page.</param>
     /// <param name="prot">The protection: read 1, write 2, exec 4.</param>
     /// <returns>0, -EINTR, -EEXIST if part of the range is mapped, or -ENOMEM; on an error nothing changed.</returns>
-    public static async Routine<int> Mmap(int start, int end, byte prot)
+    public static Routine<int> Mmap(int start, int end, byte prot) =>
+        Mmap(start, end, VmaInsert.Fresh(start, prot));
+
+    /// <summary>The same, of a file or of memory with other attributes.</summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="attributes">What is mapped there.</param>
+    /// <returns>0, -EINTR, -EEXIST if part of the range is mapped, or -ENOMEM; on an error nothing changed.</returns>
+    public static async Routine<int> Mmap(int start, int end, VmaAttributes attributes)
     {
         var mm = Mm.First;
         if (await mm.Lock.WriteKillable() != 0)
@@ -65,7 +73,7 @@ public static class MemoryCalls
             return Errno.EINTR;
         }
 
-        var error = VmaTree.IsMapped(mm, start, end) ? Errno.EEXIST : await VmaInsert.Anonymous(mm, start, end, prot);
+        var error = VmaTree.IsMapped(mm, start, end) ? Errno.EEXIST : await VmaInsert.Put(mm, start, end, attributes);
         await mm.Lock.WriteUnlock();
         return error;
     }
@@ -77,7 +85,15 @@ public static class MemoryCalls
     /// <param name="end">One past the last page.</param>
     /// <param name="prot">The protection: read 1, write 2, exec 4.</param>
     /// <returns>0, -EINTR, or -ENOMEM; a failure after the old mapping was torn down leaves a real gap.</returns>
-    public static async Routine<int> MapFixedNew(int start, int end, byte prot)
+    public static Routine<int> MapFixedNew(int start, int end, byte prot) =>
+        MapFixedNew(start, end, VmaInsert.Fresh(start, prot));
+
+    /// <summary>The same, of a file or of memory with other attributes.</summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="attributes">What is mapped there.</param>
+    /// <returns>0, -EINTR, or -ENOMEM; a failure after the old mapping was torn down leaves a real gap.</returns>
+    public static async Routine<int> MapFixedNew(int start, int end, VmaAttributes attributes)
     {
         var mm = Mm.First;
         if (await mm.Lock.WriteKillable() != 0)
@@ -90,7 +106,7 @@ public static class MemoryCalls
         if (error == 0)
         {
             // 3 and 4. The new mapping replaces the old entries; then the old objects are freed.
-            error = await VmaInsert.Anonymous(mm, start, end, prot);
+            error = await VmaInsert.Put(mm, start, end, attributes);
             if (error != 0)
             {
                 await VmaUnmap.Clear(mm, start, end);
@@ -148,7 +164,15 @@ public static class MemoryCalls
     /// <param name="end">One past the last page.</param>
     /// <param name="prot">The protection: read 1, write 2, exec 4.</param>
     /// <returns>0, -EINTR, or -ENOMEM; a failure after the munmap leaves a real gap.</returns>
-    public static async Routine<int> MapFixedOld(int start, int end, byte prot)
+    public static Routine<int> MapFixedOld(int start, int end, byte prot) =>
+        MapFixedOld(start, end, VmaInsert.Fresh(start, prot));
+
+    /// <summary>The same, of a file or of memory with other attributes.</summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="attributes">What is mapped there.</param>
+    /// <returns>0, -EINTR, or -ENOMEM; a failure after the munmap leaves a real gap.</returns>
+    public static async Routine<int> MapFixedOld(int start, int end, VmaAttributes attributes)
     {
         var mm = Mm.First;
         if (await mm.Lock.WriteKillable() != 0)
@@ -161,7 +185,7 @@ public static class MemoryCalls
         {
             await VmaUnmap.Clear(mm, start, end);
             await VmaUnmap.Free(mm, start, end);
-            error = await VmaInsert.Anonymous(mm, start, end, prot);
+            error = await VmaInsert.Put(mm, start, end, attributes);
         }
 
         await mm.Lock.WriteUnlock();

@@ -1,13 +1,8 @@
 namespace LockCheck.Kernel;
 
-/// <summary>The part of mmap that puts anonymous memory into a range (protocols.md 3, W-mmap steps 2 and 3).</summary>
+/// <summary>The part of mmap that puts memory into a range (protocols.md 3, W-mmap steps 2 and 3).</summary>
 internal static class VmaInsert
 {
-    /// <summary>Anonymous memory: the virtual page number stands for its offset.</summary>
-    /// <returns>0, or -ENOMEM with nothing changed.</returns>
-    public static Routine<int> Anonymous(Mm mm, int start, int end, byte prot) =>
-        Put(mm, start, end, Fresh(start, prot));
-
     /// <summary>Merges the range into its neighbours, or inserts a new VMA by one tree store.</summary>
     /// <param name="mm">The address space, locked for write.</param>
     /// <param name="start">The first page.</param>
@@ -50,7 +45,9 @@ internal static class VmaInsert
         }
     }
 
-    /// <summary>The attributes of new anonymous memory.</summary>
+    /// <summary>
+    /// The attributes of new anonymous memory: the virtual page number stands for its offset.
+    /// </summary>
     public static VmaAttributes Fresh(int start, byte prot) => new(start, 0, 0, prot, 0);
 
     /// <summary>Writes the fields of a new object.</summary>

@@ -24,4 +24,8 @@ public sealed class AnonNameHead : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         AnonName.Set(site.Start, site.Middle, KernelModel.Current.Names.NumberOf(Given));
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => AnonName.Set(site.Start, site.Middle, backing: 0));
 }

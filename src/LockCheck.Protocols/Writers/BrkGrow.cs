@@ -10,7 +10,10 @@ public sealed class BrkGrow : WriterProtocol
     public override string Row => "brk up: mid grows";
 
     /// <inheritdoc/>
-    public override string Layout => "0-4r 4-8w";
+    public override string Layout => "0-2x 2-4r 4-8w";
+
+    /// <inheritdoc/>
+    public override int DefaultAt => 2;
 
     /// <inheritdoc/>
     public override int SpareVmas => 1;
@@ -21,4 +24,8 @@ public sealed class BrkGrow : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => Brk.Grow(site.End, site.End + 2, site.Prot);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => Brk.Shrink(site.End, site.End + 2), allocations: 1);
 }

@@ -10,7 +10,10 @@ public sealed class GrowMid : WriterProtocol
     public override string Row => "grow mid into gap";
 
     /// <inheritdoc/>
-    public override string Layout => "0-4r 4-8w";
+    public override string Layout => "0-2x 2-4r 4-8w";
+
+    /// <inheritdoc/>
+    public override int DefaultAt => 2;
 
     /// <inheritdoc/>
     public override int SpareVmas => 1;
@@ -21,4 +24,8 @@ public sealed class GrowMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Mmap(site.End, site.End + 2, site.Prot);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Munmap(site.End, site.End + 2), allocations: 1);
 }

@@ -22,4 +22,8 @@ public sealed class MapFixedNewFailing : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.MapFixedNewFailing(site.Start, site.End);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Start, site.End), allocations: 1);
 }

@@ -18,4 +18,8 @@ public sealed class MapFixedNewPageInMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.MapFixedNew(site.Start + 1, site.Start + 2, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedNew(site.Vma, site.Start + 1, site.Start + 2), allocations: 1);
 }

@@ -18,4 +18,8 @@ public sealed class MapFixedOldPageInMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.MapFixedOld(site.Start + 1, site.Start + 2, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedOld(site.Vma, site.Start + 1, site.Start + 2), allocations: 1);
 }

@@ -21,4 +21,8 @@ public sealed class MapFixedOldWholeLast : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.MapFixedOld(site.Start, site.End, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedOld(site.Vma, site.Start, site.End), allocations: 1);
 }

@@ -18,4 +18,8 @@ public sealed class MapFixedOldWholeMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.MapFixedOld(site.Start, site.End, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedOld(site.Vma, site.Start, site.End), allocations: 1);
 }

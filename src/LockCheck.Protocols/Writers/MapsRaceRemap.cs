@@ -26,6 +26,9 @@ public sealed class MapsRaceRemap : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Remap((ushort)(site.Above!.Start + 2), (ushort)(site.Start + 1), site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Remap(ushort source, ushort page, byte prot)
     {
         await Mremap.Fixed(source, source + 1, page, dontUnmap: true);

@@ -23,6 +23,9 @@ public sealed class MapsRaceResize : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Resize((ushort)site.Start, (ushort)site.End);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Resize(ushort start, ushort end)
     {
         await Mremap.Shrink(start, end, start + 1);

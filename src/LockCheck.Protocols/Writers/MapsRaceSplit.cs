@@ -25,6 +25,9 @@ public sealed class MapsRaceSplit : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => Split((ushort)site.Start, site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Split(ushort page, byte prot)
     {
         await MemoryCalls.MapFixedNew(page, page + 1, 0);

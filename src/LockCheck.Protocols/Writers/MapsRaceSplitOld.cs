@@ -22,6 +22,9 @@ public sealed class MapsRaceSplitOld : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => Split((ushort)site.Start, site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Split(ushort page, byte prot)
     {
         await MemoryCalls.MapFixedOld(page, page + 1, 0);

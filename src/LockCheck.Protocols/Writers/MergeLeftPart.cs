@@ -18,4 +18,8 @@ public sealed class MergeLeftPart : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Start, site.Middle, WriterSite.ProtOf(site.Below!));
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Start, site.Middle, site.Prot));
 }

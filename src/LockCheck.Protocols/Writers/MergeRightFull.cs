@@ -21,4 +21,8 @@ public sealed class MergeRightFull : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Start, site.End, WriterSite.ProtOf(site.Above!));
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Start, site.End, site.Prot), allocations: 1);
 }

@@ -18,4 +18,8 @@ public sealed class MergeRightPart : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Middle, site.End, WriterSite.ProtOf(site.Above!));
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Middle, site.End, site.Prot));
 }

@@ -17,4 +17,8 @@ public sealed class MprotectMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Mprotect(site.Start, site.End, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Start, site.End, site.Prot));
 }

@@ -24,4 +24,8 @@ public sealed class MremapFixedHeadOfMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         Mremap.Fixed(site.Above!.End - (site.Middle - site.Start), site.Above.End, site.Start, dontUnmap: false);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(
+        () => MapAgain.MovedBack(site, site.Middle, site.Above!.End - (site.Middle - site.Start)), allocations: 4);
 }

@@ -28,4 +28,8 @@ public sealed class MremapFixedWholeMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         Mremap.Fixed(site.Elsewhere!.Start, site.Elsewhere.Start + site.Pages, site.Start, dontUnmap: false);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(
+        () => MapAgain.MovedBack(site, site.End, site.Elsewhere!.Start), allocations: 2);
 }

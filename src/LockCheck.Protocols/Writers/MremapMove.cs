@@ -27,4 +27,16 @@ public sealed class MremapMove : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         Mremap.Move(site.Start, site.End, site.LayoutEnd + 1, site.LayoutEnd + 2 + site.Pages);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(
+        () => ShrinkAndReturn((ushort)(site.LayoutEnd + 1), (ushort)site.Start, (ushort)site.End),
+        allocations: 2,
+        spareVmas: 2);
+
+    private static async Routine<int> ShrinkAndReturn(ushort from, ushort start, ushort end)
+    {
+        await Mremap.Shrink(from, from + end - start + 1, from + end - start);
+        return await Mremap.Fixed(from, from + end - start, start, dontUnmap: false);
+    }
 }

@@ -17,4 +17,8 @@ public sealed class MunmapEverything : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(0, site.LayoutEnd);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(
+        MapAgain.Everything, allocations: site.LayoutVmas);
 }

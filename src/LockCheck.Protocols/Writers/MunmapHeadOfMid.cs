@@ -17,4 +17,8 @@ public sealed class MunmapHeadOfMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(site.Start, site.Middle);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Start, site.Middle), allocations: 1);
 }

@@ -17,4 +17,8 @@ public sealed class MunmapMidOfMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(site.Start + 1, site.End - 1);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Start + 1, site.End - 1), allocations: 1);
 }

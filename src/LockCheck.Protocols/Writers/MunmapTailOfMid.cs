@@ -17,4 +17,8 @@ public sealed class MunmapTailOfMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(site.Middle, site.End);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Middle, site.End), allocations: 1);
 }

@@ -17,4 +17,8 @@ public sealed class MunmapWholeMid : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Munmap(site.Start, site.End);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Start, site.End), allocations: 1);
 }

@@ -21,4 +21,7 @@ public sealed class NoWriter : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         throw new NotSupportedException("The workload `none` has no thread.");
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("nothing changes");
 }

@@ -22,6 +22,9 @@ public sealed class ReuseFile : WriterProtocol
     public override Routine<int> Run(WriterSite site) => Reuse(
         (ushort)site.Start, (ushort)site.End, KernelModel.Current.Names.AttributesOf(site.Vma).Backing);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("the object of its file is another's");
+
     private static async Routine<int> Reuse(ushort start, ushort end, ushort file)
     {
         await MemoryCalls.Munmap(start, end);

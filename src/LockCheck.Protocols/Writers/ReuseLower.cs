@@ -22,9 +22,21 @@ public sealed class ReuseLower : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => Reuse((ushort)site.Start, (ushort)site.End, site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(() => PutBack(site), allocations: 1);
+
     private static async Routine<int> Reuse(ushort start, ushort end, byte prot)
     {
         await MemoryCalls.Munmap(start, end);
         return await MemoryCalls.Mmap(0, 1, prot);
+    }
+
+    private static Routine<int> PutBack(WriterSite site) =>
+        PutBack((ushort)site.Start, (ushort)site.End, MapAgain.AttributesOf(site.Vma, site.Start));
+
+    private static async Routine<int> PutBack(ushort start, ushort end, VmaAttributes attributes)
+    {
+        await MemoryCalls.Munmap(0, 1);
+        return await MapAgain.InGap(start, end, attributes);
     }
 }

@@ -20,6 +20,9 @@ public sealed class ShrinkThenGrow : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Resize((ushort)site.Start, (ushort)site.Middle, (ushort)site.End);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Resize(ushort start, ushort middle, ushort end)
     {
         await Mremap.Shrink(start, end, middle);

@@ -18,4 +18,8 @@ public sealed class SplitBack : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Middle, site.End, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Middle, site.End, site.Prot));
 }

@@ -18,4 +18,8 @@ public sealed class SplitFront : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Start, site.Middle, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Start, site.Middle, site.Prot));
 }

@@ -18,4 +18,8 @@ public sealed class SplitMid : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MemoryCalls.Mprotect(site.Start + 1, site.End - 1, site.FreshProt());
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MemoryCalls.Mprotect(site.Start + 1, site.End - 1, site.Prot));
 }

@@ -19,6 +19,9 @@ public sealed class SplitThenReMerge : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Twice((ushort)site.Start, (ushort)site.Middle, site.FreshProt(), site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("a round ends where it began");
+
     private static async Routine<int> Twice(ushort start, ushort end, byte prot, byte back)
     {
         await MemoryCalls.Mprotect(start, end, prot);

@@ -30,4 +30,8 @@ public sealed class StackGrow : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => StackGrowth.Fault(StackPage.Of(site));
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(
+        () => MemoryCalls.Munmap(StackPage.Of(site), site.Start), allocations: 1, spareVmas: 1);
 }

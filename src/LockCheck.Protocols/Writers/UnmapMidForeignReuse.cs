@@ -26,9 +26,24 @@ public sealed class UnmapMidForeignReuse : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Reuse((ushort)site.Start, (ushort)site.End, (ushort)(site.LayoutEnd + 8), site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.By(() => PutBack(site), allocations: 1);
+
     private static async Routine<int> Reuse(ushort start, ushort end, ushort foreign, byte prot)
     {
         await MemoryCalls.Munmap(start, end);
         return await ForeignProcess.Mmap(foreign, foreign + 10, prot);
+    }
+
+    private static Routine<int> PutBack(WriterSite site) => PutBack(
+        (ushort)site.Start,
+        (ushort)site.End,
+        (ushort)(site.LayoutEnd + 8),
+        MapAgain.AttributesOf(site.Vma, site.Start));
+
+    private static async Routine<int> PutBack(ushort start, ushort end, ushort foreign, VmaAttributes attributes)
+    {
+        await ForeignProcess.Munmap(foreign, foreign + 10);
+        return await MapAgain.InGap(start, end, attributes);
     }
 }

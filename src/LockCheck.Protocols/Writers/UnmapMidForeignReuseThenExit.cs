@@ -26,6 +26,10 @@ public sealed class UnmapMidForeignReuseThenExit : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Reuse((ushort)site.Start, (ushort)site.End, (ushort)(site.LayoutEnd + 8), site.Prot);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.InGap(site.Vma, site.Start, site.End), allocations: 1);
+
     private static async Routine<int> Reuse(ushort start, ushort end, ushort foreign, byte prot)
     {
         await MemoryCalls.Munmap(start, end);

@@ -18,4 +18,7 @@ public sealed class Unrelated : WriterProtocol
 
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) => MemoryCalls.Unrelated();
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) => Undoing.None("nothing changes");
 }

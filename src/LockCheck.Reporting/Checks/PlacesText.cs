@@ -109,7 +109,8 @@ public static class PlacesText
             _ => $"inconclusive: nothing was found at {Numbers.Of(reports.Count, "place")}{cut}",
         };
         var bounds = ScenarioText.Bounds(report.Scenario).Where(part => part != "no writer")
-            .Append($"writer {report.Writer} at each VMA, {Numbers.Of(report.Scenario.Repeat, "round")}")
+            .Append($"writer {report.Writer} at each VMA, "
+                + ScenarioText.Rounds(report.Scenario.Repeat, report.Scenario.Undoes))
             .Concat(ScenarioText.Bounds(report.Bounds));
         return Wrapping.Lines("verdict   ", verdict)
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))

@@ -32,7 +32,7 @@ public static class ScenarioText
         foreach (var at in scenario.Writers)
         {
             yield return $"writer {at.Writer} at VMA {at.Vma} ({text.Show(scenario.Layout.Vmas[at.Vma])}), " +
-                Numbers.Of(scenario.Repeat, "round");
+                Rounds(scenario.Repeat, scenario.Undoes);
         }
 
         yield return "layout " + Layout(scenario.Layout);
@@ -47,6 +47,10 @@ public static class ScenarioText
             ? "no faults"
             : $"faults {ScenarioHead.TextOf(scenario.Faults)} (each at most once)";
     }
+
+    /// <summary>Says how many rounds a writer makes, and whether each is undone.</summary>
+    public static string Rounds(int repeat, bool undoes) => Numbers.Of(repeat, "round") +
+        (!undoes ? string.Empty : repeat == 1 ? " and its undoing" : ", each undone");
 
     /// <summary>Says what a layout is; of a large one, only the size.</summary>
     public static string Layout(Layout layout)

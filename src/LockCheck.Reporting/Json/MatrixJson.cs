@@ -15,54 +15,123 @@ public sealed record MatrixJson : IJsonReport
 
     public required int Repeat { get; init; }
 
-    public required string RecordsPerPage { get; init; }
+    public required bool Undo { get; init; }
 
-    public required string Rwsem { get; init; }
+    public required string? RecordsPerPage { get; init; }
+
+    public required string? Rwsem { get; init; }
+
+    public required IReadOnlyList<TableJson> Tables { get; init; }
 
     public required IReadOnlyList<CellJson> Cells { get; init; }
+
+    public required IReadOnlyList<TogetherJson> Together { get; init; }
+
+    public required IReadOnlyList<RowJson> Writers { get; init; }
+
+    public required int Inconclusive { get; init; }
+
+    public required int Deadlocked { get; init; }
 
     public required long States { get; init; }
 
     public required double Seconds { get; init; }
 
-    public static MatrixJson Of(MatrixReport report, int exitCode) => new()
+    public static MatrixJson Of(MatrixSeries series, int exitCode) => new()
     {
-        Verdict = report.IsComplete ? "complete" : "inconclusive",
+        Verdict = series.IsComplete ? "complete" : "inconclusive",
         ExitCode = exitCode,
-        Repeat = report.Repeat,
-        RecordsPerPage = report.RecordsPerPage.ToString(),
-        Rwsem = report.RwSem.ToString(),
-        Cells =
+        Repeat = series.Repeat,
+        Undo = series.Undoes,
+        RecordsPerPage = OnlyOne(series.Tables.Select(table => table.RecordsPerPage.ToString())),
+        Rwsem = OnlyOne(series.Tables.Select(table => table.RwSem.ToString())),
+        Tables = [.. series.Tables.Select(TableOf)],
+        Cells = [.. series.Tables.Index().SelectMany(table => CellsOf(table.Item, table.Index))],
+        Together =
         [
-            .. report.Writers.Index().SelectMany(row => report.Columns.Index().Select(column =>
-                CellOf(report, row.Index, column.Index))),
+            .. series.Writers.Index().SelectMany(row => series.Columns.Select(column => new TogetherJson
+            {
+                Writer = row.Item.Name,
+                Column = column.Title,
+                Codes = series.CodesOf(row.Index, column.Title),
+                Deadlock = series.EntriesOf(row.Index, column.Title).Any(entry => entry.IsDeadlocked),
+                Inconclusive = series.EntriesOf(row.Index, column.Title).Any(entry => entry.IsInconclusive),
+            })),
         ],
-        States = report.Cells.Sum(cell => cell?.Result.States ?? 0),
-        Seconds = report.Elapsed.TotalSeconds,
+        Writers =
+        [
+            .. series.Writers.Select(writer => new RowJson
+            {
+                Name = writer.Name,
+                Layout = writer.Layout,
+                Vma = writer.Vma,
+                WhyNotUndone = writer.WhyNotUndone,
+            }),
+        ],
+        Inconclusive = series.Inconclusive,
+        Deadlocked = series.Deadlocked,
+        States = series.States,
+        Seconds = series.Elapsed.TotalSeconds,
     };
 
-    private static CellJson CellOf(MatrixReport report, int row, int column)
+    private static string? OnlyOne(IEnumerable<string> values) =>
+        values.Distinct(StringComparer.Ordinal).ToList() is [var one] ? one : null;
+
+    private static TableJson TableOf(MatrixReport table) => new()
     {
-        var cell = report.CellAt(row, column);
-        return new CellJson
+        RecordsPerPage = table.RecordsPerPage.ToString(),
+        Rwsem = table.RwSem.ToString(),
+        Cells = table.Cells.Count,
+        Inconclusive = table.Inconclusive,
+        Deadlocked = table.Deadlocked,
+        States = table.States,
+    };
+
+    private static IEnumerable<CellJson> CellsOf(MatrixReport report, int table) =>
+        report.Writers.Index().SelectMany(row => report.Columns.Index().Select(column =>
         {
-            Writer = report.Writers[row],
-            Column = report.Columns[column].Title,
-            Reader = report.Columns[column].Reader,
-            RecordsPerPage = report.Columns[column].RecordsPerPage.ToString(),
-            Codes = cell?.Codes,
-            Deadlock = cell?.Result.Findings.Any(finding => finding.IsDeadlock),
-            CutBy = cell?.Result.CutBy,
-            States = cell?.Result.States ?? 0,
-            Transitions = cell?.Result.Transitions ?? 0,
-            Depth = cell?.Result.Depth ?? 0,
-        };
-    }
+            var entry = report.CellAt(row.Index, column.Index);
+            var cell = entry.Cell;
+            return new CellJson
+            {
+                Table = table,
+                Writer = row.Item,
+                Column = column.Item.Title,
+                Reader = column.Item.Reader,
+                RecordsPerPage = column.Item.RecordsPerPage.ToString(),
+                Rwsem = report.RwSem.ToString(),
+                Codes = cell?.Codes,
+                Deadlock = cell is null ? null : entry.IsDeadlocked,
+                Error = entry.Error,
+                CutBy = cell?.Result.CutBy,
+                States = cell?.Result.States ?? 0,
+                Transitions = cell?.Result.Transitions ?? 0,
+                Depth = cell?.Result.Depth ?? 0,
+            };
+        }));
 }
 
-/// <summary>One cell; no codes when it was not reached.</summary>
+/// <summary>One table: its setting and its totals.</summary>
+public sealed record TableJson
+{
+    public required string RecordsPerPage { get; init; }
+
+    public required string Rwsem { get; init; }
+
+    public required int Cells { get; init; }
+
+    public required int Inconclusive { get; init; }
+
+    public required int Deadlocked { get; init; }
+
+    public required long States { get; init; }
+}
+
+/// <summary>One cell; no codes when it was not reached or cannot be checked.</summary>
 public sealed record CellJson
 {
+    public required int Table { get; init; }
+
     public required string Writer { get; init; }
 
     public required string Column { get; init; }
@@ -71,9 +140,13 @@ public sealed record CellJson
 
     public required string RecordsPerPage { get; init; }
 
+    public required string Rwsem { get; init; }
+
     public required string? Codes { get; init; }
 
     public required bool? Deadlock { get; init; }
+
+    public required string? Error { get; init; }
 
     public required string? CutBy { get; init; }
 
@@ -82,4 +155,30 @@ public sealed record CellJson
     public required long Transitions { get; init; }
 
     public required int Depth { get; init; }
+}
+
+/// <summary>What a cell shows in all tables together.</summary>
+public sealed record TogetherJson
+{
+    public required string Writer { get; init; }
+
+    public required string Column { get; init; }
+
+    public required string? Codes { get; init; }
+
+    public required bool Deadlock { get; init; }
+
+    public required bool Inconclusive { get; init; }
+}
+
+/// <summary>One row: a writer, and where it works.</summary>
+public sealed record RowJson
+{
+    public required string Name { get; init; }
+
+    public required string Layout { get; init; }
+
+    public required int? Vma { get; init; }
+
+    public required string? WhyNotUndone { get; init; }
 }

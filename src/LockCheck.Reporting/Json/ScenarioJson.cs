@@ -17,6 +17,8 @@ public sealed record ScenarioJson
 
     public required int Repeat { get; init; }
 
+    public required bool Undo { get; init; }
+
     public required string Layout { get; init; }
 
     public required int Vmas { get; init; }
@@ -38,6 +40,7 @@ public sealed record ScenarioJson
         Readers = scenario.Readers,
         Writers = [.. scenario.Writers.Select(at => new WriterJson { Name = at.Writer, Vma = at.Vma })],
         Repeat = scenario.Repeat,
+        Undo = scenario.Undoes,
         Layout = LayoutText.Print(scenario.Layout),
         Vmas = scenario.Layout.Vmas.Length,
         RecordsPerPage = scenario.RecordsPerPage.ToString(),

@@ -3,7 +3,9 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Matrix;
 
-/// <summary>The matrix, as far as it was filled.</summary>
+/// <summary>
+/// One table of the matrix, as far as it was filled: every reader against every writer, in one setting.
+/// </summary>
 public sealed record MatrixReport
 {
     /// <summary>Gets the columns.</summary>
@@ -12,8 +14,8 @@ public sealed record MatrixReport
     /// <summary>Gets the names of the writers, one a row.</summary>
     public required IReadOnlyList<string> Writers { get; init; }
 
-    /// <summary>Gets the cells, row by row; null for those that were not reached.</summary>
-    public required IReadOnlyList<MatrixCell?> Cells { get; init; }
+    /// <summary>Gets the cells, row by row.</summary>
+    public required IReadOnlyList<MatrixEntry> Cells { get; init; }
 
     /// <summary>Gets how many records fit into a page, in all columns but P-TV7c.</summary>
     public required RecordsPerPage RecordsPerPage { get; init; }
@@ -21,15 +23,27 @@ public sealed record MatrixReport
     /// <summary>Gets how much of the rwsem is modelled.</summary>
     public required RwSemLevel RwSem { get; init; }
 
-    /// <summary>Gets how many rounds each writer makes.</summary>
-    public required int Repeat { get; init; }
+    /// <summary>Gets the number of distinct states in all cells.</summary>
+    public long States => Cells.Sum(entry => entry.Cell?.Result.States ?? 0);
 
-    /// <summary>Gets the time of all cells together.</summary>
-    public required TimeSpan Elapsed { get; init; }
+    /// <summary>Gets how many cells were not searched to their end.</summary>
+    public int Inconclusive => Cells.Count(entry => entry.IsInconclusive);
 
-    /// <summary>Gets whether every cell was searched to its end.</summary>
-    public bool IsComplete => Cells.All(cell => cell is { Result.CutBy: null });
+    /// <summary>Gets in how many cells a deadlock was found.</summary>
+    public int Deadlocked => Cells.Count(entry => entry.IsDeadlocked);
 
-    /// <summary>A cell; null if it was not reached.</summary>
-    public MatrixCell? CellAt(int row, int column) => Cells[(row * Columns.Count) + column];
+    /// <summary>A cell.</summary>
+    public MatrixEntry CellAt(int row, int column) => Cells[(row * Columns.Count) + column];
+}
+
+/// <summary>What is known of one cell: what its search found, or why there is none.</summary>
+/// <param name="Cell">The cell; null if it was not reached or cannot be checked.</param>
+/// <param name="Error">Why the reader or the writer cannot be checked; null if they can.</param>
+public readonly record struct MatrixEntry(MatrixCell? Cell, string? Error)
+{
+    /// <summary>Gets whether nothing can be said of all interleavings.</summary>
+    public bool IsInconclusive => Cell is not { Result.CutBy: null };
+
+    /// <summary>Gets whether a deadlock was found.</summary>
+    public bool IsDeadlocked => Cell?.Result.Findings.Any(finding => finding.IsDeadlock) == true;
 }

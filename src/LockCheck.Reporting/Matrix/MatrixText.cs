@@ -1,17 +1,16 @@
-using LockCheck.Engine;
+using LockCheck.Reporting.Checks;
 using LockCheck.Reporting.Text;
 using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Matrix;
 
-/// <summary>The matrix as a table; columns that do not fit beside the others follow in a second table.</summary>
+/// <summary>The matrix as tables of codes: one for each setting, and one of what they show together.</summary>
 public static class MatrixText
 {
     private const string NotReached = "?";
     private const string Cut = "~";
     private const string Deadlock = "!";
-    private const string WriterTitle = "writer \\ reader";
-    private const string Gap = "  ";
+    private const string Rejected = "x";
 
     private static readonly (char Code, string Meaning)[] Meanings =
     [
@@ -23,81 +22,135 @@ public static class MatrixText
         ('C', "crash (I10)"),
     ];
 
-    /// <summary>Prints the table.</summary>
-    public static IEnumerable<string> Lines(MatrixReport report)
+    /// <summary>Prints the tables.</summary>
+    /// <param name="series">The matrix.</param>
+    /// <param name="withStates">Whether the states of each cell, and where each writer works, are printed too.</param>
+    /// <returns>The lines.</returns>
+    public static IEnumerable<string> Lines(MatrixSeries series, bool withStates = false)
     {
-        var lead = report.Writers.Append(WriterTitle).Max(writer => writer.Length);
-        foreach (var block in Blocks(report, lead))
+        foreach (var table in series.Tables)
         {
-            yield return Row(WriterTitle.PadRight(lead), block, column => report.Columns[column].Title);
-            for (var row = 0; row < report.Writers.Count; row++)
+            foreach (var line in Table(series, table, withStates))
             {
-                var at = row;
-                yield return Row(report.Writers[row].PadRight(lead), block, column => Text(report.CellAt(at, column)));
+                yield return line;
             }
-
-            yield return string.Empty;
         }
 
-        foreach (var line in Legend(report))
+        if (series.Tables.Count > 1)
+        {
+            var titles = series.Columns.Select(column => column.Title).ToList();
+            yield return $"all {Numbers.Of(series.Tables.Count, "table")} together";
+            yield return string.Empty;
+            foreach (var line in new MatrixGrid(
+                Names(series), titles, (row, column) => Together(series, row, titles[column])).Lines())
+            {
+                yield return line;
+            }
+        }
+
+        foreach (var line in (withStates ? Places(series) : []).Concat(Legend(series)))
         {
             yield return line;
         }
     }
 
-    private static IEnumerable<string> Legend(MatrixReport report)
+    private static IEnumerable<string> Table(MatrixSeries series, MatrixReport table, bool withStates)
     {
+        var titles = table.Columns.Select(column => column.Title).ToList();
+        var grid = new MatrixGrid(Names(series), titles, (row, column) => Text(table.CellAt(row, column)));
+        var states = new MatrixGrid(Names(series), titles, (row, column) => States(table.CellAt(row, column)));
+        var lines = grid.Lines().Concat(
+            withStates ? states.Lines().Prepend(string.Empty).Prepend("distinct states of each cell") : []);
+        return series.Tables.Count == 1 ? lines : lines
+            .Concat(Wrapping.Lines("bounds    ", Bounds(series, table)))
+            .Append(Cells(table.Cells.Count, table.Inconclusive, table.Deadlocked))
+            .Append($"states    {Numbers.Of(table.States)} distinct")
+            .Append(string.Empty)
+            .Prepend(string.Empty)
+            .Prepend($"records per page {table.RecordsPerPage}, rwsem {table.RwSem}");
+    }
+
+    private static IEnumerable<string> Places(MatrixSeries series)
+    {
+        var lead = series.Writers.Max(writer => writer.Name.Length);
+        return series.Writers
+            .Select(writer => $"{writer.Name.PadRight(lead)}  "
+                + (writer.Vma is { } vma ? $"VMA {vma} of " : string.Empty) + writer.Layout
+                + (series.Undoes ? $"; {Undone(writer)}" : string.Empty))
+            .Prepend(string.Empty)
+            .Prepend("where each writer works")
+            .Append(string.Empty);
+    }
+
+    private static string Undone(MatrixWriter writer) =>
+        writer.WhyNotUndone is { } why ? $"not undone: {why}" : "undone";
+
+    private static IEnumerable<string> Legend(MatrixSeries series)
+    {
+        var entries = series.Tables.SelectMany(table => table.Cells).ToList();
         var codes = string.Join("; ", Meanings.Select(code => $"{code.Code} {code.Meaning}"));
         var more = string.Concat(
-            report.Cells.Any(cell => cell is { Result.DeadlockStates: > 0 }) ? $"; {Deadlock} deadlock" : string.Empty,
-            report.Cells.Any(cell => cell is { Result.CutBy: not null }) ? $"; {Cut} cut by a limit" : string.Empty,
-            report.Cells.Any(cell => cell is null) ? $"; {NotReached} not reached" : string.Empty);
-        var page = report.Columns.Any(column => column.RecordsPerPage != report.RecordsPerPage)
-            ? " (P-TV7c: all)"
-            : string.Empty;
-        var states = report.Cells.Sum(cell => cell?.Result.States ?? 0);
+            entries.Exists(entry => entry.IsDeadlocked) ? $"; {Deadlock} deadlock" : string.Empty,
+            entries.Exists(entry => entry.Cell is { Result.CutBy: not null })
+                ? $"; {Cut} inconclusive: cut by a limit"
+                : string.Empty,
+            entries.Exists(entry => entry is { Cell: null, Error: null })
+                ? $"; {NotReached} inconclusive: not reached"
+                : string.Empty,
+            entries.Exists(entry => entry.Error is not null) ? $"; {Rejected} cannot be checked" : string.Empty);
+        var bounds = series.Tables.Count == 1 ? Bounds(series, series.Tables[0]) : Bounds(series, null);
         return Wrapping.Lines("codes     ", $". nothing; {codes}{more}")
-            .Concat(Wrapping.Lines(
-                "bounds    ",
-                $"1 reader and 1 writer on the writer's own layout; {Numbers.Of(report.Repeat, "round")}; records per "
-                + $"page {report.RecordsPerPage}{page}; rwsem {report.RwSem}; no faults"))
-            .Concat(Wrapping.Lines(
-                "search    ",
-                $"{Numbers.Of(report.Cells.Count(cell => cell is not null))} of "
-                + $"{Numbers.Of(report.Cells.Count, "cell")}, {Numbers.Of(states)} distinct states, "
-                + Numbers.Of(report.Elapsed)));
+            .Concat(Wrapping.Lines("bounds    ", bounds))
+            .Append(Cells(series.Cells, series.Inconclusive, series.Deadlocked))
+            .Append(
+                $"search    {Numbers.Of(series.Reached)} of {Numbers.Of(series.Cells, "cell")} in "
+                + $"{Numbers.Of(series.Searches.Count, "search", "searches")}, "
+                + $"{Numbers.Of(series.States)} distinct states, {Numbers.Of(series.Elapsed)}");
     }
 
-    private static string Text(MatrixCell? cell) => cell is null ? NotReached : string.Concat(
-        cell.Text,
-        cell.Result.Findings.Any(finding => finding.IsDeadlock) ? Deadlock : string.Empty,
-        cell.Result.CutBy is null ? string.Empty : Cut);
+    private static string Cells(int cells, int inconclusive, int deadlocked) =>
+        $"cells     {Numbers.Of(cells)}; {Numbers.Of(inconclusive)} inconclusive, {Numbers.Of(deadlocked)} deadlocked";
 
-    private static string Row(string lead, IReadOnlyList<(int Column, int Width)> block, Func<int, string> text) =>
-        (lead + string.Concat(block.Select(entry => Gap + text(entry.Column).PadRight(entry.Width)))).TrimEnd();
-
-    /// <summary>The columns that fit beside each other.</summary>
-    private static List<List<(int Column, int Width)>> Blocks(MatrixReport report, int lead)
+    /// <summary>Says the bounds of a table, or what all tables have in common.</summary>
+    private static string Bounds(MatrixSeries series, MatrixReport? table)
     {
-        var blocks = new List<List<(int Column, int Width)>>();
-        var room = 0;
-        for (var column = 0; column < report.Columns.Count; column++)
-        {
-            var at = column;
-            var width = Enumerable.Range(0, report.Writers.Count)
-                .Select(row => Text(report.CellAt(row, at)).Length)
-                .Append(report.Columns[column].Title.Length)
-                .Max();
-            if (blocks.Count == 0 || width + Gap.Length > room)
-            {
-                blocks.Add([]);
-                room = Wrapping.Columns - lead;
-            }
-
-            blocks[^1].Add((column, width));
-            room -= width + Gap.Length;
-        }
-
-        return blocks;
+        var kept = string.Join(", ", series.Writers
+            .Where(writer => writer.WhyNotUndone is not null)
+            .GroupBy(writer => writer.WhyNotUndone, StringComparer.Ordinal)
+            .Select(group => $"{string.Join(", ", group.Select(writer => writer.Name))} ({group.Key})"));
+        var setting = table is null ? $"in {Numbers.Of(series.Tables.Count, "setting")}"
+            : $"records per page {table.RecordsPerPage}{OnePage(table)}; rwsem {table.RwSem}";
+        return $"1 reader and 1 writer on the writer's own layout; "
+            + $"{ScenarioText.Rounds(series.Repeat, series.Undoes)}; {setting}; no faults"
+            + (series.Undoes && kept.Length > 0 && (table is null || series.Tables.Count == 1)
+                ? $"; not undone: {kept}"
+                : string.Empty);
     }
+
+    private static string OnePage(MatrixReport table) =>
+        table.Columns.Any(column => column.RecordsPerPage != table.RecordsPerPage) ? " (P-TV7c: all)" : string.Empty;
+
+    private static List<string> Names(MatrixSeries series) => [.. series.Writers.Select(writer => writer.Name)];
+
+    private static string States(MatrixEntry entry) => entry.Cell is { } cell
+        ? Numbers.Of(cell.Result.States) + (entry.IsInconclusive ? Cut : string.Empty)
+        : Text(entry);
+
+    private static string Text(MatrixEntry entry) =>
+        entry.Cell is { } cell ? Text(cell.Text, entry.IsDeadlocked, entry.IsInconclusive)
+            : entry.Error is null ? NotReached : Rejected;
+
+    private static string Together(MatrixSeries series, int row, string title)
+    {
+        var entries = series.EntriesOf(row, title);
+        return series.CodesOf(row, title) is { } codes
+            ? Text(
+                codes.Length == 0 ? "." : codes,
+                entries.Any(entry => entry.IsDeadlocked),
+                entries.Any(entry => entry.IsInconclusive))
+            : Text(entries[0]);
+    }
+
+    private static string Text(string codes, bool isDeadlocked, bool isCut) =>
+        string.Concat(codes, isDeadlocked ? Deadlock : string.Empty, isCut ? Cut : string.Empty);
 }

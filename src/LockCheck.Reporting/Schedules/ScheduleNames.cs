@@ -44,6 +44,11 @@ public static class ScheduleNames
             yield return $"{Text(scenario.Repeat)}-rounds";
         }
 
+        if (scenario.Undoes)
+        {
+            yield return "undone";
+        }
+
         if (scenario.RecordsPerPage != new RecordsPerPage(1))
         {
             yield return $"page-{scenario.RecordsPerPage}";

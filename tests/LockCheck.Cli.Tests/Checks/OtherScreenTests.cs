@@ -20,6 +20,7 @@ public sealed class OtherScreenTests : CommandTest
     [InlineData("list-json", "list", "--json")]
     [InlineData("matrix", "matrix")]
     [InlineData("matrix-repeated", "matrix", "--repeat", "2", "--records-per-page", "all", "--rwsem", "L0")]
+    [InlineData("matrix-several", "matrix", "--undo", "--records-per-page", "1", "all", "--rwsem", "L1")]
     [InlineData("matrix-cut", "matrix", "--max-states", "1")]
     public void A_verb_prints_its_golden_screen(string golden, params string[] args)
     {

@@ -79,6 +79,38 @@ public class MatrixTests
         }
     }
 
+    // Goal: the undoing of a change hides nothing that the change shows. Method: every reader, one record a page.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Undoing_the_change_only_adds(string writer)
+    {
+        foreach (var column in MatrixColumn.Of(Known, new RecordsPerPage(1)))
+        {
+            var change = Run(column.Reader, writer, column.RecordsPerPage, RwSemLevel.L1, repeat: 1);
+            var undone = Run(column.Reader, writer, column.RecordsPerPage, RwSemLevel.L1, repeat: 1, undoes: true);
+            AssertContains(undone.Codes, change.Codes, $"{writer} x {column.Title}, undone against not");
+        }
+    }
+
+    // Goal: "a larger bound must not add G/P/C to P-ML, P-SR0, P-SR2 or P-TVx. If it does, suspect the model first"
+    // (6.1). Method: the change and its undoing, for each page size and level of the lock.
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void Undoing_the_change_adds_nothing_wrong_to_the_sound_readers(string writer)
+    {
+        foreach (var reader in (string[])["proc_maps/mmap-lock", "proc_smaps/mmap-lock", "task_vma/resume-unshown"])
+        {
+            foreach (var page in (RecordsPerPage[])[new(1), new(2), RecordsPerPage.All])
+            {
+                foreach (var level in (RwSemLevel[])[RwSemLevel.L0, RwSemLevel.L1])
+                {
+                    var cell = Run(reader, writer, page, level, repeat: 1, undoes: true);
+                    Assert.DoesNotContain(cell.Codes, code => "GPC".Contains(code, StringComparison.Ordinal));
+                }
+            }
+        }
+    }
+
     // Goal: without contention there is less to go wrong, never more. Method: L0, where nobody is seen waiting.
     [Theory]
     [MemberData(nameof(Writers))]
@@ -147,9 +179,10 @@ public class MatrixTests
         Run("task_vma/v7", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes,
         Run("task_vma/v7-mm-ref", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes);
 
-    private static MatrixCell Run(string reader, string writer, RecordsPerPage page, RwSemLevel rwSem, int repeat)
+    private static MatrixCell Run(
+        string reader, string writer, RecordsPerPage page, RwSemLevel rwSem, int repeat, bool undoes = false)
     {
-        var cell = MatrixRunner.Run(Known, reader, writer, page, rwSem, repeat);
+        var cell = MatrixRunner.Run(Known, reader, writer, page, rwSem, repeat, undoes);
         Assert.Null(cell.Result.CutBy);
         Assert.Equal(0, cell.Result.DeadlockStates);
         return cell;

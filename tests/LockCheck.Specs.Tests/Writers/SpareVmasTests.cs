@@ -34,40 +34,50 @@ public class SpareVmasTests
         {
             foreach (var faults in (Faults[])[Faults.None, Faults.NoMem])
             {
-                var result = Explorer.Search(NewModel(writer, era, rounds, faults, fewer: 0));
-                Assert.Empty(result.Findings);
-                Assert.Null(result.CutBy);
+                foreach (var undoes in (bool[])[false, true])
+                {
+                    var result = Explorer.Search(NewModel(writer, era, rounds, faults, undoes, fewer: 0));
+                    Assert.Empty(result.Findings);
+                    Assert.Null(result.CutBy);
+                }
             }
         }
     }
 
     // Otherwise the test above would prove nothing.
     [Theory]
-    [InlineData("split-mid", VmaLockEra.A, 1)]
-    [InlineData("maps-race-remap", VmaLockEra.B, 1)]
-    [InlineData("shrink-then-grow", VmaLockEra.B, 2)]
-    public void One_less_is_not(string writer, VmaLockEra era, int rounds) => Assert.Contains(
+    [InlineData("split-mid", VmaLockEra.A, 1, false)]
+    [InlineData("maps-race-remap", VmaLockEra.B, 1, false)]
+    [InlineData("shrink-then-grow", VmaLockEra.B, 2, false)]
+    [InlineData("stack-grow", VmaLockEra.A, 1, true)]
+    [InlineData("munmap-whole-mid", VmaLockEra.B, 2, true)]
+    [InlineData("munmap-everything", VmaLockEra.B, 1, true)]
+    [InlineData("merge-both", VmaLockEra.B, 1, true)]
+    [InlineData("reuse-lower", VmaLockEra.B, 1, true)]
+    public void One_less_is_not(string writer, VmaLockEra era, int rounds, bool undoes) => Assert.Contains(
         "Raise KernelSettings.SpareVmas",
         Assert.Throws<RoutineException>(
-            () => Explorer.Search(NewModel(writer, era, rounds, Faults.None, fewer: 1))).Message,
+            () => Explorer.Search(NewModel(writer, era, rounds, Faults.None, undoes, fewer: 1))).Message,
         StringComparison.Ordinal);
 
-    private static KernelModel NewModel(string writer, VmaLockEra era, int rounds, Faults faults, int fewer)
+    private static KernelModel NewModel(
+        string writer, VmaLockEra era, int rounds, Faults faults, bool undoes, int fewer)
     {
         var workload = Check.Known.Writer(writer);
         var layout = LayoutText.Parse(workload.Layout);
         var site = new Protocols.WriterSite(layout, workload.DefaultAt);
+        var undoing = undoes ? workload.UndoOf(site) : null;
         return new KernelModel(new KernelSettings
         {
             Layout = layout,
             Actors =
             [
                 new ReaderActor("reader", era == VmaLockEra.A ? Idle : Section),
-                new WriterActor("writer", () => workload.Run(site), rounds),
+                new WriterActor("writer", () => workload.Run(site), rounds, undoing?.Calls),
             ],
             Faults = faults,
             Era = era,
-            SpareVmas = workload.SpareVmasOf(era, rounds) - fewer,
+            SpareVmas = workload.SpareVmasOf(era, rounds, undoing) - fewer,
             HasForeignMm = workload.UsesForeignMm,
             HasPageTables = workload.UsesPageTables,
             AnonNames = workload.AnonNames,

@@ -49,6 +49,10 @@ public class WorkloadTests
     public void Where_a_writer_can_work(string writer, string layout, int at, string? whyNot) =>
         Assert.Equal(whyNot, Check.Known.Writer(writer).WhyNot(new WriterSite(LayoutText.Parse(layout), at)));
 
+    [Fact]
+    public void Every_writer_works_among_three_VMAs_or_more() => Assert.All(
+        Check.Known.Writers, writer => Assert.True(LayoutText.Parse(writer.Layout).Vmas.Length >= 3, writer.Name));
+
     /// <summary>Number 53 of docs/protocols.md 5: a real gap is no reader's fault.</summary>
     [Fact]
     public void A_failing_MAP_FIXED_leaves_a_gap_that_no_reader_is_blamed_for()

@@ -1,0 +1,78 @@
+using LockCheck.Specs.Scenarios;
+
+namespace LockCheck.Reporting.Matrix;
+
+/// <summary>The matrix: a table for each setting, and what they say together.</summary>
+public sealed record MatrixSeries
+{
+    /// <summary>Gets the tables, at least one; all have the same writers.</summary>
+    public required IReadOnlyList<MatrixReport> Tables { get; init; }
+
+    /// <summary>Gets the writers, one a row.</summary>
+    public required IReadOnlyList<MatrixWriter> Writers { get; init; }
+
+    /// <summary>Gets how many rounds each writer makes.</summary>
+    public required int Repeat { get; init; }
+
+    /// <summary>Gets whether each round is undone, by the writers that can.</summary>
+    public required bool Undoes { get; init; }
+
+    /// <summary>Gets the time of all searches together.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gets whether every cell was searched to its end.</summary>
+    public bool IsComplete => Inconclusive == 0;
+
+    /// <summary>Gets the number of cells in all tables.</summary>
+    public int Cells => Tables.Sum(table => table.Cells.Count);
+
+    /// <summary>Gets the number of cells that were searched.</summary>
+    public int Reached => Tables.Sum(table => table.Cells.Count(entry => entry.Cell is not null));
+
+    /// <summary>Gets how many cells were not searched to their end.</summary>
+    public int Inconclusive => Tables.Sum(table => table.Inconclusive);
+
+    /// <summary>Gets in how many cells a deadlock was found.</summary>
+    public int Deadlocked => Tables.Sum(table => table.Deadlocked);
+
+    /// <summary>Gets the searches: a cell that stands in several tables, as P-TV7c does, was searched once.</summary>
+    public IReadOnlyList<MatrixCell> Searches =>
+    [
+        .. Tables.SelectMany(table => table.Cells)
+            .Select(entry => entry.Cell)
+            .OfType<MatrixCell>()
+            .Distinct<MatrixCell>(ReferenceEqualityComparer.Instance),
+    ];
+
+    /// <summary>Gets the number of distinct states in all searches.</summary>
+    public long States => Searches.Sum(cell => cell.Result.States);
+
+    /// <summary>Gets the columns of all tables, each title once, in their order.</summary>
+    public IReadOnlyList<MatrixColumn> Columns =>
+        [.. Tables.MaxBy(table => table.Columns.Count)!.Columns];
+
+    /// <summary>The cells of one writer and one column in the tables that have the column.</summary>
+    public IReadOnlyList<MatrixEntry> EntriesOf(int row, string title) =>
+    [
+        .. from table in Tables
+           from column in table.Columns.Index()
+           where column.Item.Title == title
+           select table.CellAt(row, column.Index),
+    ];
+
+    /// <summary>The codes that a cell has in some table, in their order; null if none was reached.</summary>
+    public string? CodesOf(int row, string title)
+    {
+        var cells = EntriesOf(row, title).Select(entry => entry.Cell).OfType<MatrixCell>().ToList();
+        return cells.Count == 0 ? null : string.Concat(MatrixRunner.Legend
+            .Select(known => known.Code)
+            .Where(code => cells.Exists(cell => cell.Codes.Contains(code, StringComparison.Ordinal))));
+    }
+}
+
+/// <summary>A row of the matrix: a writer, and where it works.</summary>
+/// <param name="Name">The writer's name.</param>
+/// <param name="Layout">Its own layout.</param>
+/// <param name="Vma">The VMA that it works on, from 0; null for one that does nothing.</param>
+/// <param name="WhyNotUndone">Why its rounds are not undone; null if they can be.</param>
+public sealed record MatrixWriter(string Name, string Layout, int? Vma, string? WhyNotUndone);
