@@ -7,7 +7,8 @@ namespace LockCheck.Specs.Invariants;
 /// (per-record consistency; no mixed fields, no object of another mm)". (protocols.md 4.)
 /// </summary>
 /// <remarks>
-/// The states are those of the mm: a reader with a reference to it reads on after the target has lost it. A reader that
+/// The states are those of the mm that the record comes from: a reader with a reference to it reads on after the target
+/// has lost it, or has got another one by exec. A reader that
 /// shows a VMA under the mmap_lock shows a state at a commit: the memory map of that step decides, without history.
 /// <para>
 /// A reader that <see cref="ReaderProtocol.DeliversUnlocked"/> may deliver what an earlier state had, or what an open
@@ -60,15 +61,17 @@ public sealed class I3NoPhantom : Invariant
     }
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
-        var isOpen = _history is not null && _model!.IsWriteSectionOpen();
-        if (isOpen ? _history!.Before.Contains(0, record) : CommittedMap.OfMm(_model!).Contains(record))
+        // Nobody changes the second mm: it has one state.
+        var isSecond = mm == Mm.Second;
+        var isOpen = !isSecond && _history is not null && _model!.IsWriteSectionOpen();
+        if (isOpen ? _history!.Before.Contains(0, record) : CommittedMap.OfMm(_model!, mm).Contains(record))
         {
             return;
         }
 
-        if (_history is not null && _history.Gone.Contains(reader, record))
+        if (!isSecond && _history is not null && _history.Gone.Contains(reader, record))
         {
             return;
         }

@@ -66,6 +66,7 @@ public sealed record Scenario
         }
 
         var spare = 0;
+        Layout? secondMap = null;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
         var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
         foreach (var (number, at) in writers.Index())
@@ -73,8 +74,15 @@ public sealed record Scenario
             var writer = catalogue.Writer(at.Writer);
             var site = SiteOf(writer, at);
             spare += writer.SpareVmasOf(era, Repeat);
+            var second = writer.SecondMap(site);
+            secondMap = second is null || secondMap is null ? second ?? secondMap : throw new ScenarioException(
+                $"{writer.Name} is not the only writer that gives the target another mm, and it can have one. Take one "
+                + "of these writers.");
             actors.Add(new WriterActor(
-                writers.Count == 1 ? "writer" : $"writer{number + 1}", () => writer.Run(site), Repeat));
+                writers.Count == 1 ? "writer" : $"writer{number + 1}",
+                () => writer.Run(site),
+                Repeat,
+                isTarget: second is not null));
         }
 
         if (Faults.HasFlag(Faults.Exit))
@@ -93,7 +101,7 @@ public sealed record Scenario
         {
             Layout = Layout,
             Actors = actors,
-            Monitors = Monitors(catalogue, reader),
+            Monitors = Monitors(catalogue, reader, secondMap is not null),
             RwSem = RwSem,
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
@@ -102,6 +110,7 @@ public sealed record Scenario
             ReaderWords = reader.MemoryWords,
             Era = era,
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            SecondMap = secondMap,
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
             AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],
         });
@@ -149,7 +158,7 @@ public sealed record Scenario
             : site;
     }
 
-    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader)
+    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader, bool hasSecondMm)
     {
         var wanted = Invariants ?? [.. catalogue.Invariants.Where(IsWanted).Select(invariant => invariant.Id)];
         var always = catalogue.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id);
@@ -174,6 +183,7 @@ public sealed record Scenario
 
         bool IsWanted(Invariant invariant) =>
             (reader.ListsMap || (invariant.Subscribes & KernelEvent.Record) == 0) &&
+            (hasSecondMm || !invariant.NeedsSecondMm) &&
             (!invariant.IsOnRequest ||
                 reader.Promises.Contains(invariant.Id) ||
                 (MeasuresTearing && invariant is I7TearingBound));

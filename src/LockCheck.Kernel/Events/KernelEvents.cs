@@ -83,20 +83,25 @@ public sealed class KernelEvents
         }
     }
 
+    /// <summary>A reader delivers a record of the target's first mm.</summary>
+    /// <param name="record">The record.</param>
+    public void Record(in MapRecord record) => Record(record, Mm.First);
+
     /// <summary>A reader delivers a record.</summary>
     /// <param name="record">The record.</param>
-    public void Record(in MapRecord record)
+    /// <param name="mm">The mm that it comes from.</param>
+    public void Record(in MapRecord record, Mm mm)
     {
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain($"reports {record}");
+            stepper.Explain($"reports {record}{(mm == Mm.Second ? $" of {mm}" : string.Empty)}");
         }
 
         var reader = Reader();
         foreach (var monitor in _record)
         {
-            monitor.OnRecord(reader, record);
+            monitor.OnRecord(reader, mm, record);
         }
     }
 
@@ -168,6 +173,15 @@ public sealed class KernelEvents
             return;
         }
 
+        foreach (var monitor in _commit)
+        {
+            monitor.OnCommit(mm);
+        }
+    }
+
+    /// <summary>The target has lost its mm, or has another one.</summary>
+    internal void MapReplaced(Mm mm)
+    {
         foreach (var monitor in _commit)
         {
             monitor.OnCommit(mm);

@@ -55,7 +55,7 @@ public enum KernelEvent
     /// <summary><see cref="Monitor.OnCallBegin"/>, <see cref="Monitor.OnCallEnd"/>.</summary>
     Call = 2,
 
-    /// <summary><see cref="Monitor.OnRecord"/>.</summary>
+    /// <summary><see cref="Monitor.OnRecord(int, in MapRecord)"/>.</summary>
     Record = 4,
 
     /// <summary><see cref="Monitor.OnCommit"/>.</summary>
@@ -153,13 +153,22 @@ public abstract class Monitor
     {
     }
 
+    /// <summary>A reader delivers a record, for a monitor that asks which mm it comes from.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="mm">The mm: the target's first, or the one that it has later.</param>
+    /// <param name="record">The record.</param>
+    public virtual void OnRecord(int reader, Mm mm, in MapRecord record) => OnRecord(reader, record);
+
     /// <summary>A write critical section begins: the memory map is still as it was at the last commit.</summary>
     /// <param name="mm">The address space.</param>
     public virtual void OnWriteLocked(Mm mm)
     {
     }
 
-    /// <summary>A write critical section ends, or the target loses its address space.</summary>
+    /// <summary>
+    /// A write critical section ends, or the target loses its address space or comes to have another one. An exec is
+    /// both, one after the other in one step.
+    /// </summary>
     /// <param name="mm">The address space.</param>
     public virtual void OnCommit(Mm mm)
     {

@@ -8,7 +8,12 @@ public static class MmLifetime
     public static async Routine ExitTarget()
     {
         var task = TaskRef.Target;
-        var mm = Mm.First;
+        if (KernelModel.Current.HasSecondMm && !await Operation.Issue<ExitBegin, bool>(new ExitBegin(task)))
+        {
+            return;
+        }
+
+        var mm = KernelModel.Current.Tasks[task.Index].Mm;
         await mm.Lock.Read();
         await mm.Grab();
         await Operation.Issue(new TaskLock(task, unlock: false));
@@ -39,7 +44,7 @@ public static class MmLifetime
 
     internal static Routine Put(Mm mm) => PutUser(mm, owned: true);
 
-    private static async Routine PutUser(Mm mm, bool owned)
+    internal static async Routine PutUser(Mm mm, bool owned)
     {
         if (await Operation.Issue<MmPutUser, bool>(new MmPutUser(mm, owned)))
         {
@@ -54,13 +59,20 @@ public static class MmLifetime
         await mm.Lock.Read();
         await mm.Lock.ReadUnlock();
         await mm.Lock.Write();
+        DestroyTree(mm, freesVmas: true);
+        await mm.Lock.WriteUnlock();
+    }
+
+    internal static void DestroyTree(Mm mm, bool freesVmas)
+    {
         while (mm.Raw.TreeCount > 0)
         {
-            var entry = VmaTree.At(0);
+            var entry = VmaTree.At(mm, 0);
             VmaTree.Store(mm, entry.Start, entry.End, Vma.None);
-            VmaSlab.Free(entry.Vma);
+            if (freesVmas)
+            {
+                VmaSlab.Free(entry.Vma);
+            }
         }
-
-        await mm.Lock.WriteUnlock();
     }
 }

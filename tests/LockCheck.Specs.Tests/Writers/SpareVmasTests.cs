@@ -69,6 +69,7 @@ public class SpareVmasTests
             Era = era,
             SpareVmas = workload.SpareVmasOf(era, rounds) - fewer,
             HasForeignMm = workload.UsesForeignMm,
+            SecondMap = workload.SecondMap(site),
             HasPageTables = workload.UsesPageTables,
             AnonNames = workload.AnonNames,
         });
