@@ -53,13 +53,33 @@ public static class MmLifetime
         }
     }
 
-    /// <summary>exit_mmap in its modern order (1.1, step 8): pages first, then the VMAs under the write lock.</summary>
+    /// <summary>
+    /// exit_mmap in its modern order (1.1, step 8): pages first, then the VMAs under the write lock, while their
+    /// entries are still in the tree. In era A nobody can tell that from one step.
+    /// </summary>
     private static async Routine ExitMmap(Mm mm)
     {
         await mm.Lock.Read();
         await mm.Lock.ReadUnlock();
         await mm.Lock.Write();
-        DestroyTree(mm, freesVmas: true);
+        if (KernelModel.Current.Settings.Era != VmaLockEra.A)
+        {
+            // free_pgtables write-locks each VMA.
+            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            {
+                await VmaWriteLock.Start(VmaTree.At(mm, position).Vma);
+            }
+
+            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            {
+                await VmaWriteLock.MarkDetached(VmaTree.At(mm, position).Vma);
+                VmaSlab.Free(VmaTree.At(mm, position).Vma);
+            }
+
+            await WriterStep.Before(WriterCall.DestroyTree, 0, 0, mm);
+        }
+
+        DestroyTree(mm, freesVmas: KernelModel.Current.Settings.Era == VmaLockEra.A);
         await mm.Lock.WriteUnlock();
     }
 

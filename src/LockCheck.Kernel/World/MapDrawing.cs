@@ -14,7 +14,15 @@ internal static class MapDrawing
         {
             ref readonly var area = ref model.Slab.In(state, entry.Vma.Index);
             _ = text.Append(text.Length > 0 ? " " : string.Empty)
-                .Append(entry.Start).Append('-').Append(entry.End).Append(ProtText(area.Attributes.Prot));
+                .Append(entry.Start).Append('-').Append(entry.End);
+            if (area.State == VmaState.Free)
+            {
+                // exit_mmap frees the VMAs before the tree.
+                _ = text.Append("(freed)");
+                continue;
+            }
+
+            _ = text.Append(ProtText(area.Attributes.Prot));
             if (area.Start != entry.Start || area.End != entry.End)
             {
                 _ = text.Append("(fields ").Append(area.Start).Append('-').Append(area.End).Append(')');
