@@ -78,9 +78,9 @@ public sealed class I2NoSkippedVma : Invariant
     }
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
-        var map = CommittedMap.OfMm(_model!);
+        var map = CommittedMap.OfMm(_model!, mm);
         for (var position = 0; position < map.Count; position++)
         {
             if (map[position].Start == record.Start && map[position].End == record.End)

@@ -7,9 +7,10 @@ namespace LockCheck.Specs.Invariants;
 /// (per-record consistency; no mixed fields, no object of another mm)". (protocols.md 4.)
 /// </summary>
 /// <remarks>
-/// The states are those of the mm: a reader with a reference to it reads on after the target has lost it. A reader that
-/// shows a VMA under the mmap_lock shows a state at a commit: the memory map of that step decides, without history. For
-/// one that <see cref="ReaderProtocol.ReportsParts"/> of VMAs, under the mmap_lock, a record has to lie inside one.
+/// The states are those of the mm that the record comes from: a reader with a reference to it reads on after the target
+/// has lost it, or has got another one by exec. A reader that shows a VMA under the mmap_lock shows a state at a commit:
+/// the memory map of that step decides, without history. For one that <see cref="ReaderProtocol.ReportsParts"/> of
+/// VMAs, under the mmap_lock, a record has to lie inside one.
 /// <para>
 /// A reader that <see cref="ReaderProtocol.DeliversUnlocked"/> may deliver what an earlier state had, or what an open
 /// write critical section will commit. For such a reader, and for no other, history keeps the VMAs of the read's
@@ -63,15 +64,17 @@ public sealed class I3NoPhantom : Invariant
     }
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
-        var isOpen = _history is not null && _model!.IsWriteSectionOpen();
-        if (isOpen ? _history!.Before.Contains(0, record) : IsOfMap(record))
+        // Nobody changes the second mm: it has one state.
+        var isSecond = mm == Mm.Second;
+        var isOpen = !isSecond && _history is not null && _model!.IsWriteSectionOpen();
+        if (isOpen ? _history!.Before.Contains(0, record) : IsOfMap(mm, record))
         {
             return;
         }
 
-        if (_history is not null && _history.Gone.Contains(reader, record))
+        if (!isSecond && _history is not null && _history.Gone.Contains(reader, record))
         {
             return;
         }
@@ -144,9 +147,9 @@ public sealed class I3NoPhantom : Invariant
         history.Before.Clear(0);
     }
 
-    private bool IsOfMap(in MapRecord record)
+    private bool IsOfMap(Mm mm, in MapRecord record)
     {
-        var map = CommittedMap.OfMm(_model!);
+        var map = CommittedMap.OfMm(_model!, mm);
         return _takesParts ? map.ContainsPart(record) : map.Contains(record);
     }
 

@@ -11,6 +11,7 @@ public sealed class I5SecondNoExactDuplicate : Invariant
 {
     private Region<MapRecord> _last;
     private Region<bool> _isTouched;
+    private Region<Mm> _mms;
     private KernelModel? _model;
 
     /// <inheritdoc/>
@@ -31,6 +32,7 @@ public sealed class I5SecondNoExactDuplicate : Invariant
         _model = model;
         _last = layout.History<MapRecord>("I5'' last record", model.ReaderCount);
         _isTouched = layout.History<bool>("I5'' last record is being changed", model.ReaderCount);
+        _mms = layout.History<Mm>("I5'' mm of the last record", model.HasSecondMm ? model.ReaderCount : 0);
     }
 
     /// <inheritdoc/>
@@ -40,15 +42,20 @@ public sealed class I5SecondNoExactDuplicate : Invariant
     public override void OnReadEnd(int reader, int error) => Forget(reader);
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
-        if (record.Shown == _last[reader])
+        var isOfOther = _mms.Count != 0 && _mms[reader] != mm;
+        if (record.Shown == _last[reader] && !isOfOther)
         {
             Broken(record, static record => $"the record {record} is repeated, and its VMA was not changed in between");
         }
 
         _last[reader] = record.Shown;
         _isTouched[reader] = false;
+        if (_mms.Count != 0)
+        {
+            _mms[reader] = mm;
+        }
     }
 
     /// <inheritdoc/>
@@ -67,16 +74,22 @@ public sealed class I5SecondNoExactDuplicate : Invariant
         for (var reader = 0; reader < _last.Count; reader++)
         {
             // A section that was open when the record was delivered may have touched the VMA before.
-            if (_isTouched[reader] || !CommittedMap.OfMm(_model!).Contains(_last[reader]))
+            if (_isTouched[reader] || !Map(reader).Contains(_last[reader]))
             {
                 Forget(reader);
             }
         }
     }
 
+    private CommittedMap Map(int reader) => CommittedMap.OfMm(_model!, _mms.Count != 0 ? _mms[reader] : Mm.First);
+
     private void Forget(int reader)
     {
         _last[reader] = default;
         _isTouched[reader] = false;
+        if (_mms.Count != 0)
+        {
+            _mms[reader] = Mm.None;
+        }
     }
 }

@@ -79,7 +79,7 @@ public sealed class I7TearingBound : Invariant
     public override void OnCallEnd(int reader, int result) => _calls?.CallEnd(reader);
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
         ref var last = ref _last[reader];
         if (record.Start < last && record.End <= last)
@@ -94,9 +94,9 @@ public sealed class I7TearingBound : Invariant
         _gaps!.Record(reader, record);
         if (_calls is not null)
         {
-            _calls.Record(reader, record);
+            _calls.Record(reader, mm, record);
         }
-        else if (!CommittedMap.OfMm(_model!).Contains(record))
+        else if (!CommittedMap.OfMm(_model!, mm).Contains(record))
         {
             Told(reader, CallStates.Impossible, record);
         }

@@ -25,6 +25,12 @@ public abstract class Invariant : Kernel.Monitor
     /// </summary>
     public virtual bool IsOnRequest => false;
 
+    /// <summary>
+    /// Gets whether only an exec of the target, or another task with its pid, can break it. In a scenario without such
+    /// a writer it is checked only if somebody names it.
+    /// </summary>
+    public virtual bool NeedsSecondMm => false;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Property> Properties => [Property];
 

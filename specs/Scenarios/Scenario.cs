@@ -72,6 +72,7 @@ public sealed record Scenario
         }
 
         var spare = 0;
+        Layout? secondMap = null;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
         var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
         foreach (var (number, at) in writers.Index())
@@ -80,11 +81,16 @@ public sealed record Scenario
             var site = SiteOf(writer, at);
             var undoing = Undoes ? writer.UndoOf(site) : null;
             spare += writer.SpareVmasOf(era, Repeat, undoing);
+            var second = writer.SecondMap(site);
+            secondMap = second is null || secondMap is null ? second ?? secondMap : throw new ScenarioException(
+                $"{writer.Name} is not the only writer that gives the target another mm, and it can have one. Take one "
+                + "of these writers.");
             actors.Add(new WriterActor(
                 writers.Count == 1 ? "writer" : $"writer{number + 1}",
                 () => writer.Run(site),
                 Repeat,
-                undoing?.Calls));
+                undoing?.Calls,
+                isTarget: second is not null));
         }
 
         if (Faults.HasFlag(Faults.Exit))
@@ -103,7 +109,7 @@ public sealed record Scenario
         {
             Layout = Layout,
             Actors = actors,
-            Monitors = Monitors(catalogue, reader),
+            Monitors = Monitors(catalogue, reader, secondMap is not null),
             RwSem = RwSem,
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
@@ -113,6 +119,7 @@ public sealed record Scenario
             File = reader.File,
             Era = era,
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            SecondMap = secondMap,
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
             AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],
         });
@@ -160,7 +167,7 @@ public sealed record Scenario
             : site;
     }
 
-    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader)
+    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader, bool hasSecondMm)
     {
         var wanted = Invariants ?? [.. catalogue.Invariants.Where(IsWanted).Select(invariant => invariant.Id)];
         var always = catalogue.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id);
@@ -187,6 +194,7 @@ public sealed record Scenario
             (reader.ListsMap ||
                 (invariant.Subscribes & KernelEvent.Record) == 0 ||
                 reader.Promises.Contains(invariant.Id)) &&
+            (hasSecondMm || !invariant.NeedsSecondMm) &&
             (!invariant.IsOnRequest ||
                 reader.Promises.Contains(invariant.Id) ||
                 (MeasuresTearing && invariant is I7TearingBound));

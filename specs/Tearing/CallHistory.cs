@@ -74,8 +74,14 @@ internal sealed class CallHistory
         }
     }
 
-    public void Record(int reader, in MapRecord record)
+    public void Record(int reader, Mm mm, in MapRecord record)
     {
+        if (mm == Mm.Second)
+        {
+            // Nobody changes it: it has one state. That a call has records of both mms is for I16 to say.
+            return;
+        }
+
         if (_waiting is null)
         {
             if (_states.IsIdle(reader))

@@ -115,7 +115,7 @@ public sealed class TearingMeasure : Kernel.Monitor
     public override void OnCallEnd(int reader, int result) => _calls!.CallEnd(reader);
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
         ref var start = ref _lastStart[reader];
         ref var end = ref _lastEnd[reader];
@@ -129,7 +129,7 @@ public sealed class TearingMeasure : Kernel.Monitor
         start = record.Start;
         end = record.End;
         _gaps!.Record(reader, record);
-        _calls!.Record(reader, record);
+        _calls!.Record(reader, mm, record);
     }
 
     /// <inheritdoc/>

@@ -39,16 +39,20 @@ public sealed class ReaderActor(string name, Func<Routine> read, bool sharesMm =
 /// <param name="call">Starts the system calls of one round.</param>
 /// <param name="times">How many rounds; at least 1.</param>
 /// <param name="undo">Starts the system calls that undo a round; null if there are none.</param>
-public sealed class WriterActor(string name, Func<Routine<int>> call, int times, Func<Routine<int>>? undo = null)
+/// <param name="isTarget">
+/// Whether it is the target's task itself, and not a further user of the mm: its exec or exit is the target's.
+/// </param>
+public sealed class WriterActor(
+    string name, Func<Routine<int>> call, int times, Func<Routine<int>>? undo = null, bool isTarget = false)
     : Actor(name, ActorKind.Writer)
 {
     /// <inheritdoc/>
-    public override bool SharesMm => true;
+    public override bool SharesMm => !isTarget;
 
     internal override void Start(int role)
     {
         // The thread's own exit matters only where the whole process may exit.
-        var exits = (KernelModel.Current.Settings.Faults & Faults.Exit) != 0;
+        var exits = SharesMm && (KernelModel.Current.Settings.Faults & Faults.Exit) != 0;
         if (times == 1 && undo is null && !exits)
         {
             Threads.Spawn(role, call);

@@ -75,6 +75,9 @@ public sealed class KernelModel : Model
     public override IReadOnlyList<Property> Properties =>
         [.. Settings.Monitors.SelectMany(monitor => monitor.Properties)];
 
+    /// <summary>Gets whether the target may come to have a second mm.</summary>
+    public bool HasSecondMm => Settings.SecondMap is not null;
+
     internal Region<TaskStruct> Tasks { get; private set; }
 
     internal Region<MmStruct> Mms { get; private set; }
@@ -82,6 +85,9 @@ public sealed class KernelModel : Model
     internal Region<VmArea> Slab { get; private set; }
 
     internal Region<TreeEntry> Tree { get; private set; }
+
+    /// <summary>Gets the tree of <see cref="Mm.Second"/>; none where there is no such mm.</summary>
+    internal Region<TreeEntry> SecondTree { get; private set; }
 
     /// <summary>Gets the locks of the slab's objects; none in era A.</summary>
     internal Region<VmaLockState> VmaLocks { get; private set; }
@@ -141,10 +147,11 @@ public sealed class KernelModel : Model
         ArgumentNullException.ThrowIfNull(layout);
         var vmas = Settings.Layout.Vmas.Length + Settings.SpareVmas;
         Header = layout.Shared<KernelHeader>("kernel");
-        Tasks = layout.Shared<TaskStruct>("tasks");
-        Mms = layout.Shared<MmStruct>("mms", Settings.HasForeignMm ? 2 : 1);
+        Tasks = layout.Shared<TaskStruct>("tasks", HasSecondMm ? 2 : 1);
+        Mms = layout.Shared<MmStruct>("mms", HasSecondMm ? Mm.Second.Value : Settings.HasForeignMm ? 2 : 1);
         Slab = layout.Shared<VmArea>("vm_area_struct slab", vmas);
         Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
+        SecondTree = layout.Shared<TreeEntry>("second VMA tree", HasSecondMm ? vmas : 0);
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
         Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
@@ -224,6 +231,14 @@ public sealed class KernelModel : Model
     /// The thread whose iterator a thread uses: its own, or that of the first reader, which stands for the file's.
     /// </summary>
     internal int IteratorOf(ThreadId thread) => _iteratorOf[thread.Index];
+
+    /// <summary>The task that the target's tid stands for in the running step: the first, or the next.</summary>
+    internal TaskRef TargetTask() => HasSecondMm && Tasks[TaskRef.Reborn.Index].Usage > 0
+        ? TaskRef.Reborn
+        : TaskRef.Target;
+
+    /// <summary>The tree of an mm.</summary>
+    internal Region<TreeEntry> TreeOf(Mm mm) => mm == Mm.Second ? SecondTree : Tree;
 
     internal bool CanStrike(Faults fault, byte used) =>
         (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;

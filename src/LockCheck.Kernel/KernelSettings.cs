@@ -142,6 +142,12 @@ public sealed record KernelSettings
     /// <summary>Gets whether there is a second process that takes VMA objects from the same slab.</summary>
     public bool HasForeignMm { get; init; }
 
+    /// <summary>
+    /// Gets the memory map of the second mm that the target comes to have, by exec or because its pid is used again;
+    /// null where it never does. All of it is plain anonymous memory.
+    /// </summary>
+    public Layout? SecondMap { get; init; }
+
     /// <summary>Gets whether page tables are modelled: which spans of pages have one.</summary>
     public bool HasPageTables { get; init; }
 

@@ -41,6 +41,13 @@ public abstract class WriterProtocol
     /// <summary>Gets whether a part of it is the work of another process, with an mm of its own.</summary>
     public virtual bool UsesForeignMm => false;
 
+    /// <summary>
+    /// The map of the second mm that it gives to the target, by exec or with the target's pid; null if it does neither.
+    /// </summary>
+    /// <param name="site">The VMA that it works on.</param>
+    /// <returns>Plain anonymous memory, within the pages of the layout.</returns>
+    public virtual Kernel.Layouts.Layout? SecondMap(WriterSite site) => null;
+
     /// <summary>Gets whether it can free page tables that somebody uses, so that these are to be modelled.</summary>
     public virtual bool UsesPageTables => false;
 

@@ -95,6 +95,20 @@ public sealed class WriterSite
         (other.End < Start || other.Start > End) && other.Pages >= Pages &&
         !other.Traits.HasFlag(VmaTraits.Special) && !IsAlike(other, Below) && !IsAlike(other, Above));
 
+    /// <summary>
+    /// Another program in the same address space: two small VMAs at the bottom, and a large one that reaches beyond the
+    /// present map. Wherever a reader of the present map stands, it finds something there, and whoever goes on from the
+    /// middle has missed all that lies below.
+    /// </summary>
+    /// <returns>The map; it needs a present one of 4 pages.</returns>
+    public Layout OtherProgram() => new(
+        [
+            new(0, LayoutEnd / 4, Kernel.Layouts.Prot.Read | Kernel.Layouts.Prot.Exec),
+            new(LayoutEnd / 4, LayoutEnd / 2, Kernel.Layouts.Prot.Read | Kernel.Layouts.Prot.Write),
+            new(LayoutEnd / 2, Math.Min(LayoutEnd + 2, _layout.Pages), Kernel.Layouts.Prot.Read),
+        ],
+        _layout.Pages);
+
     /// <summary>The protection of a VMA as mprotect takes it.</summary>
     /// <param name="vma">The VMA.</param>
     /// <returns>Read 1, write 2, exec 4.</returns>

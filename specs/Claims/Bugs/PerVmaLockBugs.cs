@@ -7,6 +7,8 @@ public sealed class PerVmaLockBugs : BugClaims
     private const string V5 = "proc_maps/per-vma-lock-v5";
     private const string NoGapCheck = "proc_maps/per-vma-lock-no-gap-check";
     private const string NoEndCheck = "proc_maps/per-vma-lock-no-end-check";
+    private const string Fault = "page_fault/lock-vma-under-rcu";
+    private const string Fault615 = "page_fault/lock-vma-under-rcu-6.15";
     private const string WholeVma = "mremap_FIXED onto one whole VMA";
     private const string Weak = "needs weak memory; the model is sequentially consistent";
 
@@ -37,5 +39,7 @@ public sealed class PerVmaLockBugs : BugClaims
         OutOfReach(42, "[D title]", "fork is not modelled"),
         Shows(43, "[D]", V5, "unmap-mid-foreign-reuse-then-exit", "I10"),
         Mended(43, "[D]", Merged, "unmap-mid-foreign-reuse-then-exit", "I10"),
+        Shows(43, "[D]", Fault615, "unmap-mid-foreign-reuse-then-exit", "I10"),
+        Mended(43, "[D]", Fault, "unmap-mid-foreign-reuse-then-exit", "I10"),
     ];
 }

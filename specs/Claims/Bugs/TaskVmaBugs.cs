@@ -34,6 +34,12 @@ public sealed class TaskVmaBugs : BugClaims
         Mended(6, "[X]", Unshown, "split-front", "I1"),
         Shows(7, "[R], single step [X]", V7, "merge-both", "I4'", "I5") with { RecordsPerPage = All },
         OutOfReach(7, "[R]", "that it repeats for ever needs a check of progress (I13)"),
-        OutOfReach(8, "[R]", "needs exec, or a process id that is used again (I16)"),
+        Shows(8, "[R]", V7, "exec", "I16"),
+        Shows(8, "[R]", WithMmReference, "exec", "I16"),
+        Shows(8, "[R]", WithMmReference, "pid-reuse", "I16"),
+        Mended(8, "[R]", "proc_maps/mmap-lock", "exec", "I16"),
+        Mended(8, "[R]", "proc_maps/mmap-lock", "pid-reuse", "I16"),
+        Mended(8, "[R]", "proc_maps/per-vma-lock", "exec", "I16"),
+        Mended(8, "[R]", "proc_maps/per-vma-lock", "pid-reuse", "I16"),
     ];
 }

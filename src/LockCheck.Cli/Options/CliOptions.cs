@@ -112,7 +112,7 @@ internal sealed class CliOptions
     public Option<string[]> Invariant { get; } = new("--invariant")
     {
         Description = "Check only this invariant; may be given several times. Default: all of them, I2 and I7 only if "
-            + "the reader promises them.",
+            + "the reader promises them, I16 only beside an exec.",
         HelpName = "ID",
     };
 

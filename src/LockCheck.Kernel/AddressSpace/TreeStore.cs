@@ -57,7 +57,7 @@ internal static class TreeStore
         var model = KernelModel.Current;
         if (model.Walks.Count != 0 && Classify(mm, start, end, vma).Kind == StoreKind.NewNode)
         {
-            GracePeriod.NodeReplaced(model);
+            GracePeriod.NodeReplaced(model, mm);
         }
 
         VmaTree.Store(mm, start, end, vma);

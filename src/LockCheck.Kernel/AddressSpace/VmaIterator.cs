@@ -28,6 +28,7 @@ public readonly struct VmaIterator
         walk.Slot = 0;
         walk.Node = NodeState.None;
         walk.NodeWaits = 0;
+        walk.IsOfSecond = _mm == Mm.Second;
     }
 
     /// <summary>vma_iter_invalidate (mas_pause): forgets the node, and goes on behind the last range.</summary>
@@ -69,17 +70,18 @@ public readonly struct VmaIterator
             found = slots.At(gap.Number + 1);
         }
 
-        return Remember(ref walk, found);
+        return Remember(ref walk, mm, found);
     }
 
     internal static Vma Lookup(KernelModel model, Mm mm, ThreadId thread, int page)
     {
         var slot = VmaTree.SlotsOf(mm).Containing(page);
-        return Remember(ref GracePeriod.IteratorOf(model, thread), slot);
+        return Remember(ref GracePeriod.IteratorOf(model, thread), mm, slot);
     }
 
-    private static Vma Remember(ref WalkState walk, TreeSlot? slot)
+    private static Vma Remember(ref WalkState walk, Mm mm, TreeSlot? slot)
     {
+        walk.IsOfSecond = mm == Mm.Second;
         walk.NodeWaits = 0;
         walk.Node = slot is null ? NodeState.None : NodeState.Alive;
         walk.Slot = (ushort)(slot?.Number ?? 0);

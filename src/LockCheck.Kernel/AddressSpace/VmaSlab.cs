@@ -68,22 +68,35 @@ internal static class VmaSlab
             return;
         }
 
-        BackingCounts.Put(model, area.Attributes.Backing);
         if (model.Settings.Era == VmaLockEra.B && GracePeriod.OpenSections(model) is var open and not 0)
         {
+            if (model.Names.IsFile(area.Attributes.Backing))
+            {
+                BackingCounts.Put(model, area.Attributes.Backing);
+            }
+
             area.State = VmaState.AwaitsGracePeriod;
             model.VmaLocks[vma.Index].GracePeriod = open;
             return;
         }
 
+        BackingCounts.Put(model, area.Attributes.Backing);
         Push(model, vma, area.Mm);
     }
 
-    /// <summary>The grace period of an object has ended.</summary>
+    /// <summary>
+    /// The grace period of an object has ended: its anon_name is dropped only now (vm_area_free_rcu_cb).
+    /// </summary>
     public static void Recycle(Vma vma)
     {
         var model = KernelModel.Current;
-        Push(model, vma, model.Slab[vma.Index].Mm);
+        ref var area = ref model.Slab[vma.Index];
+        if (!model.Names.IsFile(area.Attributes.Backing))
+        {
+            BackingCounts.Put(model, area.Attributes.Backing);
+        }
+
+        Push(model, vma, area.Mm);
     }
 
     private static void Push(KernelModel model, Vma vma, Mm mm)

@@ -33,23 +33,23 @@ internal static class VmaTree
     }
 
     /// <summary>An entry by its position.</summary>
-    public static ref TreeEntry At(int position) => ref KernelModel.Current.Tree[position];
+    public static ref TreeEntry At(Mm mm, int position) => ref KernelModel.Current.TreeOf(mm)[position];
 
     /// <summary>The tree as its leaf has it.</summary>
-    public static TreeSlots SlotsOf(Mm mm) => new(KernelModel.Current.Tree.Span()[..mm.Raw.TreeCount]);
+    public static TreeSlots SlotsOf(Mm mm) => new(KernelModel.Current.TreeOf(mm).Span()[..mm.Raw.TreeCount]);
 
     /// <summary>find_vma: the object of the first entry that ends after a page.</summary>
     public static Vma Find(Mm mm, int page)
     {
         var position = Position(mm, page);
-        return position < mm.Raw.TreeCount ? At(position).Vma : Vma.None;
+        return position < mm.Raw.TreeCount ? At(mm, position).Vma : Vma.None;
     }
 
     /// <summary>vma_prev: the object of the last entry that ends at or before a page.</summary>
     public static Vma FindBefore(Mm mm, int page)
     {
         var position = Position(mm, page);
-        return position > 0 ? At(position - 1).Vma : Vma.None;
+        return position > 0 ? At(mm, position - 1).Vma : Vma.None;
     }
 
     /// <summary>Whether a page of a range is mapped.</summary>
@@ -66,7 +66,7 @@ internal static class VmaTree
     public static void Store(Mm mm, int start, int end, Vma vma)
     {
         ref var fields = ref mm.Raw;
-        var tree = KernelModel.Current.Tree.Span();
+        var tree = KernelModel.Current.TreeOf(mm).Span();
         int count = fields.TreeCount;
         var first = Position(mm, start);
         var last = first;
@@ -104,11 +104,16 @@ internal static class VmaTree
         Put(tree, ref first, tail);
         fields.TreeCount = (ushort)grown;
 
-        // An entry that sticks out belongs to a VMA that is not any more what it was.
-        Touch(head.Vma.IsNone ? start : head.Start, tail.Vma.IsNone ? end : tail.End);
+        if (mm == Mm.First)
+        {
+            // An entry that sticks out belongs to a VMA that is not any more what it was.
+            Touch(head.Vma.IsNone ? start : head.Start, tail.Vma.IsNone ? end : tail.End);
+        }
     }
 
-    /// <summary>Tells the monitors that the open write critical section changes the VMAs in a range.</summary>
+    /// <summary>
+    /// Tells the monitors that the open write critical section changes the VMAs of the first mm in a range.
+    /// </summary>
     public static void Touch(int start, int end)
     {
         var model = KernelModel.Current;
@@ -129,7 +134,7 @@ internal static class VmaTree
     /// <summary>The position of the first entry that ends after a page, by bisection.</summary>
     private static int Position(Mm mm, int page)
     {
-        var tree = KernelModel.Current.Tree.Span();
+        var tree = KernelModel.Current.TreeOf(mm).Span();
         var low = 0;
         int high = mm.Raw.TreeCount;
         while (low < high)

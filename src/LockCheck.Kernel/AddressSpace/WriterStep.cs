@@ -36,6 +36,9 @@ internal enum WriterCall : byte
     /// <summary>The anon_name of a VMA is replaced.</summary>
     SetName,
 
+    /// <summary>exit_mmap drops the tree, whose VMAs are freed.</summary>
+    DestroyTree,
+
     /// <summary>A driver's mmap hook says no, behind the point of no return.</summary>
     FailHook,
 }
@@ -87,6 +90,7 @@ internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) 
         WriterCall.FreeVmas => $"free the VMAs of {_start}-{_end}",
         WriterCall.MovePageTables => $"move_page_tables {_start}-{_end}",
         WriterCall.SetName => $"W{{anon_name}} of {_start}-{_end}",
+        WriterCall.DestroyTree => $"__mt_destroy({_mm})",
         WriterCall.FailHook => $"the mmap hook of {_start}-{_end} fails",
         _ => _call.ToString(),
     };

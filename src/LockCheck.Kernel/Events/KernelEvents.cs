@@ -85,14 +85,19 @@ public sealed class KernelEvents
         }
     }
 
+    /// <summary>A reader delivers a record of the target's first mm.</summary>
+    /// <param name="record">The record.</param>
+    public void Record(in MapRecord record) => Record(record, Mm.First);
+
     /// <summary>A reader delivers a record.</summary>
     /// <param name="record">The record.</param>
-    public void Record(in MapRecord record)
+    /// <param name="mm">The mm that it comes from.</param>
+    public void Record(in MapRecord record, Mm mm)
     {
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain($"reports {record}");
+            stepper.Explain($"reports {record}{(mm == Mm.Second ? $" of {mm}" : string.Empty)}");
         }
 
         if (BackingCounts.IsAnother(KernelModel.Current, record.Attributes.Backing))
@@ -103,7 +108,7 @@ public sealed class KernelEvents
         var reader = Reader();
         foreach (var monitor in _record)
         {
-            monitor.OnRecord(reader, record);
+            monitor.OnRecord(reader, mm, record);
         }
     }
 
@@ -221,6 +226,15 @@ public sealed class KernelEvents
             return;
         }
 
+        foreach (var monitor in _commit)
+        {
+            monitor.OnCommit(mm);
+        }
+    }
+
+    /// <summary>The target has lost its mm, or has another one.</summary>
+    internal void MapReplaced(Mm mm)
+    {
         foreach (var monitor in _commit)
         {
             monitor.OnCommit(mm);

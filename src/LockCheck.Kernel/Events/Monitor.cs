@@ -58,7 +58,7 @@ public enum KernelEvent
     /// <summary><see cref="Monitor.OnCallBegin"/>, <see cref="Monitor.OnCallEnd"/>.</summary>
     Call = 2,
 
-    /// <summary><see cref="Monitor.OnRecord"/>.</summary>
+    /// <summary><see cref="Monitor.OnRecord(int, in MapRecord)"/>.</summary>
     Record = 4,
 
     /// <summary><see cref="Monitor.OnCommit"/>.</summary>
@@ -159,13 +159,22 @@ public abstract class Monitor
     {
     }
 
+    /// <summary>A reader delivers a record, for a monitor that asks which mm it comes from.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="mm">The mm: the target's first, or the one that it has later.</param>
+    /// <param name="record">The record.</param>
+    public virtual void OnRecord(int reader, Mm mm, in MapRecord record) => OnRecord(reader, record);
+
     /// <summary>A write critical section begins: the memory map is still as it was at the last commit.</summary>
     /// <param name="mm">The address space.</param>
     public virtual void OnWriteLocked(Mm mm)
     {
     }
 
-    /// <summary>A write critical section ends, or the target loses its address space.</summary>
+    /// <summary>
+    /// A write critical section ends, or the target loses its address space or comes to have another one. An exec is
+    /// both, one after the other in one step.
+    /// </summary>
     /// <param name="mm">The address space.</param>
     public virtual void OnCommit(Mm mm)
     {
@@ -221,7 +230,7 @@ public abstract class Monitor
     {
     }
 
-    /// <summary>A reader has its answer; a VMA in it was a record (<see cref="OnRecord"/>).</summary>
+    /// <summary>A reader has its answer; a VMA in it was a record (<see cref="OnRecord(int, in MapRecord)"/>).</summary>
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
     public virtual void OnQueryEnd(int reader, int error)

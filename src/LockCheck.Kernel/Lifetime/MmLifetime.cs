@@ -8,7 +8,12 @@ public static class MmLifetime
     public static async Routine ExitTarget()
     {
         var task = TaskRef.Target;
-        var mm = Mm.First;
+        if (KernelModel.Current.HasSecondMm && !await Operation.Issue<ExitBegin, bool>(new ExitBegin(task)))
+        {
+            return;
+        }
+
+        var mm = KernelModel.Current.Tasks[task.Index].Mm;
         await mm.Lock.Read();
         await mm.Grab();
         await Operation.Issue(new TaskLock(task, unlock: false));
@@ -39,7 +44,7 @@ public static class MmLifetime
 
     internal static Routine Put(Mm mm) => PutUser(mm, owned: true);
 
-    private static async Routine PutUser(Mm mm, bool owned)
+    internal static async Routine PutUser(Mm mm, bool owned)
     {
         if (await Operation.Issue<MmPutUser, bool>(new MmPutUser(mm, owned)))
         {
@@ -48,19 +53,46 @@ public static class MmLifetime
         }
     }
 
-    /// <summary>exit_mmap in its modern order (1.1, step 8): pages first, then the VMAs under the write lock.</summary>
+    /// <summary>
+    /// exit_mmap in its modern order (1.1, step 8): pages first, then the VMAs under the write lock, while their
+    /// entries are still in the tree. In era A nobody can tell that from one step.
+    /// </summary>
     private static async Routine ExitMmap(Mm mm)
     {
         await mm.Lock.Read();
         await mm.Lock.ReadUnlock();
         await mm.Lock.Write();
-        while (mm.Raw.TreeCount > 0)
+        if (KernelModel.Current.Settings.Era != VmaLockEra.A)
         {
-            var entry = VmaTree.At(0);
-            VmaTree.Store(mm, entry.Start, entry.End, Vma.None);
-            VmaSlab.Free(entry.Vma);
+            // free_pgtables write-locks each VMA.
+            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            {
+                await VmaWriteLock.Start(VmaTree.At(mm, position).Vma);
+            }
+
+            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            {
+                await VmaWriteLock.MarkDetached(VmaTree.At(mm, position).Vma);
+                VmaSlab.Free(VmaTree.At(mm, position).Vma);
+            }
+
+            await WriterStep.Before(WriterCall.DestroyTree, 0, 0, mm);
         }
 
+        DestroyTree(mm, freesVmas: KernelModel.Current.Settings.Era == VmaLockEra.A);
         await mm.Lock.WriteUnlock();
+    }
+
+    internal static void DestroyTree(Mm mm, bool freesVmas)
+    {
+        while (mm.Raw.TreeCount > 0)
+        {
+            var entry = VmaTree.At(mm, 0);
+            VmaTree.Store(mm, entry.Start, entry.End, Vma.None);
+            if (freesVmas)
+            {
+                VmaSlab.Free(entry.Vma);
+            }
+        }
     }
 }

@@ -160,14 +160,14 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         if (_unhash)
         {
             // release_task: off the pid table, and the reference that being alive was worth.
-            fields.Unhashed = 1;
+            fields.Flags |= TaskFlags.Unhashed;
             fields.Usage--;
             return true;
         }
 
         var mm = fields.Mm;
         fields.Mm = Mm.None;
-        model.Events.Commit(mm, self);
+        model.Events.MapReplaced(mm);
         return true;
     }
 

@@ -11,12 +11,13 @@ internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
     {
         result = TaskRef.None;
         var model = KernelModel.Current;
-        ref var fields = ref model.Tasks[0];
-        if (_tid <= TaskRef.Target.Tid && fields is { Unhashed: 0, Usage: > 0 })
+        var task = model.TargetTask();
+        ref var fields = ref model.Tasks[task.Index];
+        if (_tid <= task.Tid && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0)
         {
             fields.Usage++;
             model.Ledgers[self.Index].TaskRefs++;
-            result = TaskRef.Target;
+            result = task;
         }
 
         return true;
@@ -37,7 +38,7 @@ internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
         result = TaskRef.None;
         var model = KernelModel.Current;
         ref var fields = ref model.Tasks[0];
-        if (_tid == TaskRef.Target.Tid && fields is { Unhashed: 0, Usage: > 0 })
+        if (_tid == TaskRef.Target.Tid && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0)
         {
             fields.Usage++;
             model.Ledgers[self.Index].TaskRefs++;
@@ -49,7 +50,7 @@ internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
 
     public string Describe(StateView state, ThreadId self)
     {
-        var fails = KernelModel.Of(state).Tasks.In(state, 0).Unhashed != 0;
+        var fails = KernelModel.Of(state).Tasks.In(state, 0).Flags.HasFlag(TaskFlags.Unhashed);
         return $"get_pid_task(pid {_tid}){(fails ? ": NULL" : string.Empty)}";
     }
 }

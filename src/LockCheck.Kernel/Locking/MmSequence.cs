@@ -7,7 +7,8 @@ namespace LockCheck.Kernel;
 /// <remarks>
 /// Neither number is kept: <see cref="SequenceWatch"/> says of each sample whether it still is the present number. The
 /// number moves in the step that takes or releases the mmap_lock for write; nobody can tell the two apart, since the
-/// writer does nothing in between. A sample is of the target's mm; numbers of other mms are taken to differ from it.
+/// writer does nothing in between. A thread's samples are of one mm at a time, one that the
+/// target has or had; numbers of other mms are taken to differ from them.
 /// </remarks>
 public readonly struct MmSequence
 {
@@ -34,7 +35,7 @@ public readonly struct MmSequence
             model.Events.Misuse(Misuse.UnlockWithoutLock, Threads.Self);
         }
 
-        Set(model, Threads.Self, SequenceWatch.WriteSeqSame);
+        Set(model, Threads.Self, _mm, SequenceWatch.WriteSeqSame);
     }
 
     /// <summary>A load-acquire of mm_wr_seq. A scheduling point.</summary>
@@ -44,8 +45,12 @@ public readonly struct MmSequence
     internal static bool Has(KernelModel model, ThreadId thread, SequenceWatch watch) =>
         (model.Walks[thread.Index].Watch & watch) != 0;
 
-    internal static void Set(KernelModel model, ThreadId thread, SequenceWatch watch) =>
-        model.Walks[thread.Index].Watch |= watch;
+    internal static void Set(KernelModel model, ThreadId thread, Mm mm, SequenceWatch watch)
+    {
+        ref var walk = ref model.Walks[thread.Index];
+        walk.IsOfSecond = mm == Mm.Second;
+        walk.Watch |= watch;
+    }
 
     internal static void Clear(KernelModel model, ThreadId thread, SequenceWatch watch) =>
         model.Walks[thread.Index].Watch &= ~watch;
@@ -69,14 +74,18 @@ public readonly struct MmSequence
 
     private static void Move(KernelModel model, Mm mm, SequenceWatch kept)
     {
-        if (mm != Mm.First)
+        if (mm == Mm.Foreign)
         {
             return;
         }
 
         for (var index = 0; index < model.Walks.Count; index++)
         {
-            model.Walks[index].Watch &= kept;
+            ref var walk = ref model.Walks[index];
+            if (walk.IsOfSecond == (mm == Mm.Second))
+            {
+                walk.Watch &= kept;
+            }
         }
     }
 
@@ -122,7 +131,7 @@ internal readonly struct SequenceOperation(Mm mm, SequenceCall call) : IOperatio
                 result = model.Mms[_mm.Index].Lock.Writer == 0;
                 if (result)
                 {
-                    MmSequence.Set(model, self, SequenceWatch.Speculation);
+                    MmSequence.Set(model, self, _mm, SequenceWatch.Speculation);
                 }
 
                 break;

@@ -72,13 +72,13 @@ internal static class GracePeriod
     /// The tree's node is replaced: every iterator that remembers it remembers a dead node now, which is freed after a
     /// grace period.
     /// </summary>
-    public static void NodeReplaced(KernelModel model)
+    public static void NodeReplaced(KernelModel model, Mm mm)
     {
         var open = OpenSections(model);
         for (var slot = 0; slot < model.Walks.Count; slot++)
         {
             ref var walk = ref model.Walks[slot];
-            if (walk.Node == NodeState.Alive)
+            if (walk.Node == NodeState.Alive && walk.IsOfSecond == (mm == Mm.Second))
             {
                 walk.Node = open == 0 ? NodeState.Freed : NodeState.Dead;
                 walk.NodeWaits = open;

@@ -75,7 +75,7 @@ public static class BpfSeqRead
                 break;
             }
 
-            KernelModel.Current.Events.Record(vma.ToRecord());
+            KernelModel.Current.Events.Record(vma.ToRecord(), SeqUser.MmOf(vma));
             shown++;
             Raise(IteratorCall.Next);
             vma = await iterator.Next();

@@ -119,7 +119,7 @@ public static class SeqRead
     {
         if (operations.Show(vma, out var record))
         {
-            KernelModel.Current.Events.Record(record);
+            KernelModel.Current.Events.Record(record, SeqUser.MmOf(vma));
         }
         else
         {

@@ -16,6 +16,18 @@ internal static class SeqUser
     }
 
     /// <summary>
+    /// The mm that a record comes from: that of the VMA shown; of a copy, which is no object of the slab, that of the
+    /// running reader's iterator.
+    /// </summary>
+    public static Mm MmOf(Vma shown)
+    {
+        var model = KernelModel.Current;
+        return !model.HasSecondMm ? Mm.First
+            : (uint)shown.Index < (uint)model.Slab.Count ? shown.Raw.Mm
+            : model.Walks.Count != 0 && model.Walks[Threads.Self.Index].IsOfSecond ? Mm.Second : Mm.First;
+    }
+
+    /// <summary>
     /// Whether the buffer is full after so many lines of this read(), as <see cref="KernelSettings.RecordsPerPage"/>
     /// says; with "each page ends where it likes", both are searched.
     /// </summary>

@@ -38,7 +38,7 @@ internal static class VmaAccess
             return false;
         }
 
-        if (IsHeld(model, vma, thread) || MmapLock.IsHeld(model.Mms[Mm.First.Index].Lock, thread))
+        if (IsHeld(model, vma, thread) || MmapLock.IsHeld(model.Mms[area.Mm.Index].Lock, thread))
         {
             return true;
         }

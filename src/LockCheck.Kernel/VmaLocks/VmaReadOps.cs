@@ -42,7 +42,7 @@ internal readonly struct VmaLockSeqRead(Mm mm, Vma vma, VmaLockSeqCheck check) :
                 MmSequence.Clear(model, self, SequenceWatch.LockSeqEqual);
                 if (isLocked)
                 {
-                    MmSequence.Set(model, self, SequenceWatch.LockSeqEqual);
+                    MmSequence.Set(model, self, _mm, SequenceWatch.LockSeqEqual);
                 }
 
                 break;

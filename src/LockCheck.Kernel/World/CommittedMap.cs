@@ -19,27 +19,36 @@ public readonly ref struct CommittedMap
     /// <summary>Gets the number of VMAs.</summary>
     public int Count => _entries.Length;
 
-    /// <summary>The map of the running step: a target that has lost its mm has nothing mapped.</summary>
+    /// <summary>
+    /// The map of the running step: that of the mm which the target has now. A target that has lost its mm has nothing
+    /// mapped.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <returns>The map, valid until the step changes it.</returns>
     public static CommittedMap Now(KernelModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Tasks[0].Mm.IsNone
-            ? new CommittedMap(model, [])
-            : new CommittedMap(model, model.Tree.Span()[..model.Mms[0].TreeCount]);
+        var mm = model.Tasks[model.TargetTask().Index].Mm;
+        return mm.IsNone ? new CommittedMap(model, []) : OfMm(model, mm);
     }
 
     /// <summary>
-    /// The map of the mm of the running step, whether or not the target still has that mm: a reader with a reference to
-    /// it goes on reading it after the target's exit.
+    /// The map of the target's first mm in the running step, whether or not the target still has that mm: a reader with
+    /// a reference to it goes on reading it after the target's exit, or exec.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <returns>The map, valid until the step changes it.</returns>
-    public static CommittedMap OfMm(KernelModel model)
+    public static CommittedMap OfMm(KernelModel model) => OfMm(model, Mm.First);
+
+    /// <summary>The map of the mm that a record comes from, whether or not the target has it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="mm">The mm; anything but the second one stands for the first.</param>
+    /// <returns>The map, valid until the step changes it.</returns>
+    public static CommittedMap OfMm(KernelModel model, Mm mm)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new CommittedMap(model, model.Tree.Span()[..model.Mms[0].TreeCount]);
+        var known = mm == Mm.Second ? mm : Mm.First;
+        return new CommittedMap(model, model.TreeOf(known).Span()[..model.Mms[known.Index].TreeCount]);
     }
 
     /// <summary>A VMA by its position in the order of addresses.</summary>

@@ -50,18 +50,32 @@ public readonly record struct Holdings(
     internal static Holdings Of(KernelModel model, StateView state, ThreadId thread)
     {
         ref readonly var sem = ref model.Mms.In(state).Lock;
+        var second = model.HasSecondMm ? model.Mms.In(state, Mm.Second.Index).Lock : default;
         ref readonly var ledger = ref model.Ledgers.In(state, thread.Index);
         var walk = model.Walks.Count == 0 ? default : model.Walks.In(state, thread.Index);
         return new Holdings(
-            sem.Writer == thread.Index + 1,
-            (sem.Readers & RwSemState.Bit(thread)) != 0,
-            model.Tasks.In(state).AllocLock == thread.Index + 1,
+            sem.Writer == thread.Index + 1 || second.Writer == thread.Index + 1,
+            ((sem.Readers | second.Readers) & RwSemState.Bit(thread)) != 0,
+            HasAllocLock(model, state, thread),
             ledger.TaskRefs,
             ledger.MmUsers,
             ledger.MmCounts,
             VmaAccess.CountHeld(model.VmaLocks.Span(state), thread),
             walk.BackingRefs,
             walk.RcuNesting);
+    }
+
+    private static bool HasAllocLock(KernelModel model, StateView state, ThreadId thread)
+    {
+        foreach (ref readonly var task in model.Tasks.Span(state))
+        {
+            if (task.AllocLock == thread.Index + 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AddLock(List<string> held, bool isHeld, string what)

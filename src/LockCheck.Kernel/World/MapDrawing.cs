@@ -8,12 +8,21 @@ internal static class MapDrawing
     public static string Of(KernelModel model, StateView state)
     {
         var text = new StringBuilder();
-        var count = model.Mms.In(state).TreeCount;
-        foreach (var entry in model.Tree.Span(state)[..count])
+        var mm = Drawn(model, state);
+        var count = model.Mms.In(state, mm.Index).TreeCount;
+        foreach (var entry in model.TreeOf(mm).Span(state)[..count])
         {
             ref readonly var area = ref model.Slab.In(state, entry.Vma.Index);
             _ = text.Append(text.Length > 0 ? " " : string.Empty)
-                .Append(entry.Start).Append('-').Append(entry.End).Append(ProtText(area.Attributes.Prot));
+                .Append(entry.Start).Append('-').Append(entry.End);
+            if (area.State == VmaState.Free)
+            {
+                // exit_mmap frees the VMAs before the tree.
+                _ = text.Append("(freed)");
+                continue;
+            }
+
+            _ = text.Append(ProtText(area.Attributes.Prot));
             if (area.Start != entry.Start || area.End != entry.End)
             {
                 _ = text.Append("(fields ").Append(area.Start).Append('-').Append(area.End).Append(')');
@@ -26,6 +35,18 @@ internal static class MapDrawing
         }
 
         return text.Length == 0 ? "(nothing mapped)" : text.ToString();
+    }
+
+    /// <summary>The mm that the target has, or had last.</summary>
+    private static Mm Drawn(KernelModel model, StateView state)
+    {
+        if (!model.HasSecondMm || model.Mms.In(state, Mm.Second.Index).Count == 0)
+        {
+            return Mm.First;
+        }
+
+        var isBuilding = model.Tasks.In(state).Mm == Mm.First;
+        return isBuilding ? Mm.First : Mm.Second;
     }
 
     public static string ProtText(byte prot)

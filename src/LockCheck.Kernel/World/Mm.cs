@@ -13,6 +13,11 @@ public readonly record struct Mm(byte Value)
     /// <summary>Gets the mm of another process, which uses the same slab of VMA objects.</summary>
     public static Mm Foreign => new(2);
 
+    /// <summary>
+    /// Gets the mm that the task behind the target's tid comes to have later: by exec, or because it is a new task.
+    /// </summary>
+    public static Mm Second => new(3);
+
     /// <summary>Gets whether this is NULL.</summary>
     public bool IsNone => Value == 0;
 
@@ -51,7 +56,7 @@ public readonly record struct Mm(byte Value)
 
     /// <summary>The first VMA: the head of the list. The caller holds the mmap_lock.</summary>
     /// <returns>The VMA, or none.</returns>
-    public Vma FirstVma() => VmaTree.Guarded(this) && Raw.TreeCount > 0 ? VmaTree.At(0).Vma : Vma.None;
+    public Vma FirstVma() => VmaTree.Guarded(this) && Raw.TreeCount > 0 ? VmaTree.At(this, 0).Vma : Vma.None;
 
     /// <summary>find_vma: the first VMA that ends after a page. The caller holds the mmap_lock.</summary>
     /// <param name="page">The page; may be -1, which finds the first VMA.</param>

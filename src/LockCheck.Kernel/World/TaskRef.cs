@@ -10,11 +10,14 @@ public readonly record struct TaskRef(byte Value)
     /// <summary>Gets the target process's task.</summary>
     public static TaskRef Target => new(1);
 
+    /// <summary>Gets the task that is given the target's tid after the target's release.</summary>
+    public static TaskRef Reborn => new(2);
+
     /// <summary>Gets whether this is NULL.</summary>
     public bool IsNone => Value == 0;
 
-    /// <summary>Gets the task's tid in the namespace of the reader.</summary>
-    public int Tid => Value;
+    /// <summary>Gets the task's tid in the namespace of the reader; <see cref="Reborn"/> has the target's.</summary>
+    public int Tid => IsNone ? 0 : Target.Value;
 
     internal int Index => Value - 1;
 

@@ -16,8 +16,25 @@ public struct TaskStruct
     /// <summary>Who holds <c>alloc_lock</c>: the thread's slot + 1, or 0.</summary>
     public byte AllocLock;
 
-    /// <summary>Whether a look-up by pid no longer finds the task.</summary>
-    public byte Unhashed;
+    /// <summary>What it is about.</summary>
+    public TaskFlags Flags;
+}
+
+/// <summary>What a task is about.</summary>
+[Flags]
+public enum TaskFlags : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>A look-up by pid no longer finds it.</summary>
+    Unhashed = 1,
+
+    /// <summary>It is inside execve; known only where the target may have a second mm.</summary>
+    InExec = 2,
+
+    /// <summary>It exits; known only where the target may have a second mm.</summary>
+    Exits = 4,
 }
 
 /// <summary>An mm_struct with its counts, its mmap_lock and the extent of its tree (protocols.md 1.0).</summary>

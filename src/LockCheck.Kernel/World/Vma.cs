@@ -31,6 +31,9 @@ public readonly record struct Vma(ushort Value)
     /// <summary>Gets <c>detached</c>, of a VMA that is held for read or under the mmap_lock.</summary>
     public bool IsDetached => Checked().State != VmaState.Attached;
 
+    /// <summary>Gets <c>vm_mm</c>.</summary>
+    public Mm Mm => Checked().Mm;
+
     /// <summary>Gets everything else that a record says.</summary>
     public VmaAttributes Attributes => Checked().Attributes;
 
@@ -76,7 +79,7 @@ public readonly record struct Vma(ushort Value)
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
         }
-        else if (!VmaAccess.IsHeld(model, this, Threads.Self) && !VmaTree.IsGuarded(model, Mm.First))
+        else if (!VmaAccess.IsHeld(model, this, Threads.Self) && !VmaTree.IsGuarded(model, area.Mm))
         {
             model.Events.Misuse(Misuse.Unprotected, Threads.Self);
         }

@@ -27,8 +27,8 @@ public struct WalkState
     /// <summary>Which sampled sequence numbers still are what they were.</summary>
     public SequenceWatch Watch;
 
-    /// <summary>Keeps the struct free of holes.</summary>
-    public byte Spare;
+    /// <summary>Whether samples and iterator are of <see cref="Mm.Second"/>, and not of the first mm.</summary>
+    public bool IsOfSecond;
 }
 
 /// <summary>What has become of the tree node that an iterator remembers (protocols.md 1.6).</summary>

@@ -61,7 +61,8 @@ internal sealed partial class MapChanges
             .Select(match => new MapEntry(ModelText.RangesIn(match.Value).First(), match.Value)),
     ];
 
-    [GeneratedRegex(@"\d+-\d+(?:[rwxs]+|-)?(?:\(fields [^)]*\))?(?:\(detached\))?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\d+-\d+(?:[rwxs]+|-)?(?:\(fields [^)]*\))?(?:\((?:detached|freed)\))?", RegexOptions.ExplicitCapture)]
     private static partial Regex EntryPattern();
 }
 

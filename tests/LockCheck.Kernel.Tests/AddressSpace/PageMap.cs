@@ -53,7 +53,7 @@ internal sealed class PageMap
         var map = new PageMap(KernelModel.Current.Names, new Page[pages], new int[pages]);
         for (var position = 0; position < Mm.First.Raw.TreeCount; position++)
         {
-            var entry = VmaTree.At(position);
+            var entry = VmaTree.At(Mm.First, position);
             map.Fill(entry.Start, entry.End, entry.Vma.Raw.Attributes, entry.Vma.Value);
         }
 

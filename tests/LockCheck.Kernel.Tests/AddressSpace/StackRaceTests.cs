@@ -71,7 +71,7 @@ public class StackRaceTests
     private static async Routine<int> Make(MemoryCall call)
     {
         var error = await call.Run();
-        var entry = VmaTree.At(1);
+        var entry = VmaTree.At(Mm.First, 1);
         var isMapped = VmaTree.IsMapped(Mm.First, call.Start, call.End);
         Notes.Add($"{call.Start} {isMapped} {entry.Start == entry.Vma.Raw.Start}");
         return error;

@@ -24,6 +24,15 @@ public class BackingRefTests
     public void References(string goal, string layout, string schedule, params string[] expected) =>
         Assert.Equal([goal, .. expected], [goal, .. Lab.Lines(Settings(layout), schedule)]);
 
+    // In era B the name of a freed VMA is dropped after the VMA's grace period (vm_area_free_rcu_cb), the file at once.
+    [Theory]
+    [InlineData(OneFile, "s free look s look", "0 Dying", "0 Dying")]
+    [InlineData(OneName, "s free look s look", "1 Live", "0 Freed")]
+    [InlineData(OneName, "s free r s look r r look", "0 Dying", "fails", "0 Freed")]
+    [InlineData(OneName, "free look", "0 Freed")]
+    public void In_era_B_a_name_lives_as_long_as_its_VMA(string layout, string schedule, params string[] expected) =>
+        Assert.Equal(expected, Lab.Lines(Settings(layout) with { Era = VmaLockEra.B }, schedule));
+
     [Theory]
     [InlineData("an open takes a free file object", OneFile, "free open look", "1 Live")]
     [InlineData("and none that is in use", OneFile, "open look", "1 Live")]

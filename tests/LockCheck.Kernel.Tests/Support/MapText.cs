@@ -14,7 +14,7 @@ internal static class MapText
         var text = new StringBuilder();
         for (var position = 0; position < Mm.First.Raw.TreeCount; position++)
         {
-            var entry = VmaTree.At(position);
+            var entry = VmaTree.At(Mm.First, position);
             text.Append(text.Length > 0 ? " " : "").Append(entry.Start).Append('-').Append(entry.End);
             Append(text, entry.Start, entry.Vma.Raw.Attributes);
             text.Append('@').Append(entry.Vma.Value);

@@ -2,6 +2,7 @@ using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;
+using LockCheck.Specs.Tests.Invariants;
 
 namespace LockCheck.Specs.Tests.GroundTruth;
 
@@ -30,6 +31,8 @@ public class MatrixTests
     ];
 
     public static TheoryData<string> Writers => [.. Known.Writers.Select(writer => writer.Name)];
+
+    public static TheoryData<string> WritersOfOneMm => [.. Check.OfOneMm.Select(writer => writer.Name)];
 
     public static TheoryData<string> WritersOfRows =>
         [.. Known.Writers.Where(writer => Published.Rows.Contains(writer.Row)).Select(writer => writer.Name)];
@@ -121,7 +124,7 @@ public class MatrixTests
             var plain = Run(reader, writer, page, RwSemLevel.L0, repeat: 1);
             var queued = Run(reader, writer, page, RwSemLevel.L1, repeat: 1);
             AssertContains(queued.Codes, plain.Codes, $"{writer} x {column}, L0 against L1");
-            if (page == RecordsPerPage.All)
+            if (page == RecordsPerPage.All && Check.OfOneMm.Any(known => known.Name == writer))
             {
                 Assert.Equal(string.Empty, plain.Codes);
             }
@@ -172,9 +175,9 @@ public class MatrixTests
     public void Every_row_has_a_writer() =>
         Assert.Empty(Published.Rows.Except(Known.Writers.Select(writer => writer.Row), StringComparer.Ordinal));
 
-    // Goal: the reference to the mm changes lifetimes only. Method: its cells equal those of v7.
+    // Goal: the reference to the mm changes lifetimes only. Method: its cells equal those of v7, while the mm lives.
     [Theory]
-    [MemberData(nameof(Writers))]
+    [MemberData(nameof(WritersOfOneMm))]
     public void The_mm_reference_changes_no_cell(string writer) => Assert.Equal(
         Run("task_vma/v7", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes,
         Run("task_vma/v7-mm-ref", writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1).Codes);

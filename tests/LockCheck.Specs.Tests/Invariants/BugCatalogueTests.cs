@@ -89,11 +89,38 @@ public class BugCatalogueTests
         Assert.Equal("I4 I4' I5 I6", Check.Observations(result));
     }
 
-    // 6.2: "holds on one page" for v7, whatever the writer does.
+    // Number 8: the task is what is followed, and the mm is not. Below the cursor of the old mm nothing of the new one
+    // is seen. The revisions that read task->mm again and again crash, too: they lock one mm and unlock the other.
+    [Theory]
+    [InlineData("exec")]
+    [InlineData("pid-reuse")]
+    public void Bug_8_a_cursor_of_the_old_mm_is_applied_to_the_new_one(string writer)
+    {
+        foreach (var reader in WithoutMmReference.Concat(WithMmReference))
+        {
+            Assert.Contains("I16", Check.Observations(Check.Run(Check.Of(reader, writer, One))).Split(' '));
+        }
+
+        foreach (var reader in WithMmReference)
+        {
+            Assert.Equal(string.Empty, Failures(reader, writer, One));
+        }
+    }
+
+    [Fact]
+    public void An_exec_makes_a_reader_without_a_reference_unlock_what_it_has_not_locked()
+    {
+        foreach (var reader in WithoutMmReference)
+        {
+            Assert.Contains("I10 I8", Failures(reader, "exec", One), StringComparison.Ordinal);
+        }
+    }
+
+    // 6.2: "holds on one page" for v7, whatever the writer does to one mm.
     [Fact]
     public void V7_loses_nothing_within_one_page()
     {
-        foreach (var writer in Check.Known.Writers)
+        foreach (var writer in Check.OfOneMm)
         {
             Assert.Equal(string.Empty, Failures("task_vma/v7", writer.Name, RecordsPerPage.All));
         }

@@ -1,6 +1,7 @@
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Kernel.Layouts;
+using LockCheck.Protocols;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;
 
@@ -11,6 +12,10 @@ internal static class Check
 {
     /// <summary>The stack growth of kernels up to v6.4, which no reader of eras B and C meets.</summary>
     public const string OfKernelsBefore = "stack-grow-old";
+
+    /// <summary>The writers that leave the target its mm: no exec, and no exit with another task behind it.</summary>
+    public static IEnumerable<WriterProtocol> OfOneMm => Known.Writers.Where(writer =>
+        writer.SecondMap(new WriterSite(LayoutText.Parse(writer.Layout), writer.DefaultAt)) is null);
 
     public static Catalogue Known { get; } = Catalogue.Load(typeof(Check).Assembly);
 

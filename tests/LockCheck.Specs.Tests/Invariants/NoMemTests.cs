@@ -13,7 +13,7 @@ namespace LockCheck.Specs.Tests.Invariants;
 public partial class NoMemTests
 {
     public static TheoryData<string> Writers =>
-        [.. Check.Known.Writers.Where(writer => !writer.DoesNothing).Select(writer => writer.Name)];
+        [.. Check.OfOneMm.Where(writer => !writer.DoesNothing).Select(writer => writer.Name)];
 
     // Method: the writer alone, once for each allocation that can fail, and the drawing of the map at its end.
     [Theory]

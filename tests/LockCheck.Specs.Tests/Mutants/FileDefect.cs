@@ -30,6 +30,9 @@ internal enum FileDefect : byte
     /// <summary>start takes no reference to the address space: the struct is pinned, and no more.</summary>
     ForgetsMmget,
 
+    /// <summary>start takes the mm that the task has now, and not the one that the file was opened on.</summary>
+    FollowsTask,
+
     /// <summary>A failed lock in start looks like the end.</summary>
     SwallowsEintr,
 }

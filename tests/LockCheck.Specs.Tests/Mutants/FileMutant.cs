@@ -36,7 +36,7 @@ public abstract class FileMutant(string defect, string breaks, params string[] i
     public virtual Faults Faults => Faults.None;
 
     public override IReadOnlyList<string> Promises =>
-        [.. new[] { "I1", "I3", "I4", "I5''", "I6", "I8", "I9", "I10", "I15" }.Except(implied)];
+        [.. new[] { "I1", "I3", "I4", "I5''", "I6", "I8", "I9", "I10", "I15", "I16" }.Except(implied)];
 
     public override Routine Run() => SeqRead.ReadToEnd(new FileWalk(_defect));
 }
@@ -79,6 +79,11 @@ public sealed class FileForgetsMmput() : FileMutant(nameof(FileDefect.ForgetsMmp
 public sealed class FileForgetsMmget() : FileMutant(nameof(FileDefect.ForgetsMmget), "I10")
 {
     public override Faults Faults => Faults.Exit;
+}
+
+public sealed class FileFollowsTask() : FileMutant(nameof(FileDefect.FollowsTask), "I16")
+{
+    public override IReadOnlyList<WriterAt> Writers => [new("exec", 1)];
 }
 
 public sealed class FileSwallowsEintr() : FileMutant(nameof(FileDefect.SwallowsEintr), "I15")

@@ -59,6 +59,18 @@ internal readonly struct FileWalk(FileDefect defect) : ISeqOperations
             return SeqItem.Failed(-3);
         }
 
+        if (_defect == FileDefect.FollowsTask)
+        {
+            var mm = await task.GetMm();
+            if (!mm.IsNone)
+            {
+                await mm.Grab();
+                await Mm.Drop();
+                Held.Mm = mm;
+                await mm.Put();
+            }
+        }
+
         if (Mm.IsNone || (_defect != FileDefect.ForgetsMmget && !await Mm.GetNotZero()))
         {
             await task.Put();

@@ -123,6 +123,20 @@ public sealed class SleepsInRcu() : Mutant(nameof(Defect.SleepsInRcu), "I11")
     public override VmaLockEra Era => VmaLockEra.C;
 }
 
+/// <summary>
+/// What is wrong is the promise: every read() takes the mm that the task has by then, with the cursor of the last one.
+/// </summary>
+public sealed class PromisesOneMm() : Mutant(nameof(Defect.None), "I16")
+{
+    public override IReadOnlyList<WriterAt> Writers => [new("exec", 1)];
+}
+
+/// <summary>The same, when the task itself is another one.</summary>
+public sealed class PromisesOneTask() : Mutant(nameof(Defect.None), "I16")
+{
+    public override IReadOnlyList<WriterAt> Writers => [new("pid-reuse", 1)];
+}
+
 public sealed class ReturnsNullLocked() : Mutant(nameof(Defect.ReturnsNullLocked), "I14");
 
 public sealed class SwallowsEintr() : Mutant(nameof(Defect.SwallowsEintr), "I15")

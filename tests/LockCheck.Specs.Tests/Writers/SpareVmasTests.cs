@@ -79,6 +79,7 @@ public class SpareVmasTests
             Era = era,
             SpareVmas = workload.SpareVmasOf(era, rounds, undoing) - fewer,
             HasForeignMm = workload.UsesForeignMm,
+            SecondMap = workload.SecondMap(site),
             HasPageTables = workload.UsesPageTables,
             AnonNames = workload.AnonNames,
         });

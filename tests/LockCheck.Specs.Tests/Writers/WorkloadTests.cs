@@ -40,6 +40,8 @@ public class WorkloadTests
     [InlineData("stack-grow-old", "0-4- 5-8w,growsdown", 1, null)]
     [InlineData("stack-grow-old", "0-4r 4-8w,growsdown", 1, null)]
     [InlineData("maps-race-split", "0-3rw 3-6-", 1, "PROT_NONE is what it has")]
+    [InlineData("exec", "0-3r", 0, "fewer than 4 pages")]
+    [InlineData("pid-reuse", "0-2r 2-4w pages=4", 1, null)]
     [InlineData("maps-race-split", "0-3- 3-6r", 1, "the VMA below has PROT_NONE")]
     [InlineData("maps-race-split-old", "0-3rw 3-5r", 1, "fewer than 3 pages")]
     [InlineData("maps-race-resize", "0-3rw,file=1", 0, "no plain anonymous memory")]
@@ -73,6 +75,19 @@ public class WorkloadTests
             Writers = [new("munmap-whole-mid", 1), new(stack, 2)],
         };
         Assert.Equal(broken, Check.Failures(Check.Run(scenario)));
+    }
+
+    [Fact]
+    public void There_is_one_second_mm()
+    {
+        var scenario = Check.Of(CorrectReader.NameOfIt, "exec", new(1)) with
+        {
+            Writers = [new("exec", 1), new("pid-reuse", 1)],
+        };
+        Assert.Contains(
+            "it can have one",
+            Assert.Throws<ScenarioException>(() => scenario.Build(Check.Known)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,5 +6,6 @@ internal static class PerVmaLockPromises
     /// <summary>
     /// Gets the promises. A page is not one state (I6), and a record may overlap the one before if its VMA grew.
     /// </summary>
-    public static IReadOnlyList<string> All { get; } = ["I1", "I3", "I4", "I5''", "I8", "I9", "I10", "I11", "I15"];
+    public static IReadOnlyList<string> All { get; } =
+        ["I1", "I3", "I4", "I5''", "I8", "I9", "I10", "I11", "I15", "I16"];
 }

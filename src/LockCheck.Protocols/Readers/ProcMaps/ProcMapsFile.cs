@@ -17,7 +17,7 @@ internal static class ProcMapsFile
     /// (I6), ends ascend (I4), and what was reported may come again, merged with what follows. I14 is a BPF iterator's.
     /// </summary>
     public static IReadOnlyList<string> Promises { get; } =
-        ["I1", "I3", "I4", "I5''", "I6", "I8", "I9", "I10", "I15"];
+        ["I1", "I3", "I4", "I5''", "I6", "I8", "I9", "I10", "I15", "I16"];
 
     private static ref ProcMapsPrivate Own => ref ProcMapsPrivate.Own;
 

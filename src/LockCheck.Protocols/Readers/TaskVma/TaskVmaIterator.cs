@@ -104,7 +104,7 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
         }
 
         // 5. Under the lock: which VMA is next.
-        var vma = Advance(op);
+        var vma = Advance(op, mm);
         if (!vma.IsNone)
         {
             // 6. Handed out with the task's reference and the read lock.
@@ -148,16 +148,15 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
         return Vma.None;
     }
 
-    private static Vma Advance(FindOp op)
+    private static Vma Advance(FindOp op, Mm mm)
     {
         ref var info = ref Info;
-        var mm = Mm.First;
         switch (op)
         {
             case FindOp.First:
                 return mm.FirstVma();
             case FindOp.Next:
-                return mm.Next(info.Vma);
+                return info.Vma.Mm.Next(info.Vma);
             default:
                 var found = mm.Find(info.PrevEnd - 1);
                 return !found.IsNone && T.Skips(found.Start, found.End, info) ? mm.Next(found) : found;

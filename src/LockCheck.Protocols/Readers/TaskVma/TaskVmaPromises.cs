@@ -5,7 +5,7 @@ internal static class TaskVmaPromises
 {
     /// <summary>
     /// Gets the promises. A reader that drops its lock promises no order or overlap of records (I4, I4', I5) and no
-    /// state common to a page (I6).
+    /// state common to a page (I6). What a task is to them is its tid, and nobody spoke of its mm (I16).
     /// </summary>
     public static IReadOnlyList<string> All { get; } = ["I1", "I3", "I5''", "I8", "I9", "I10", "I14", "I15"];
 }
