@@ -18,7 +18,6 @@ internal static class BackingCounts
         known.Refs++;
         known.State = BackingState.Live;
         known.GracePeriod = 0;
-        known.Identity = known.Identity == 0 ? (byte)backing : known.Identity;
     }
 
     /// <summary>fput, or anon_vma_name_put: a VMA is gone, or a reader lets go.</summary>

@@ -6,9 +6,6 @@ public struct BackingObject
     /// <summary><c>f_count</c>, or the <c>kref</c> of an anon_name: each VMA has one, and readers take more.</summary>
     public byte Refs;
 
-    /// <summary>Which file or name it is, by its number in the layout; a file object may become another's.</summary>
-    public byte Identity;
-
     /// <summary>For an anon_name: the threads whose RCU sections must end before it is freed, a bit each.</summary>
     public byte GracePeriod;
 
