@@ -33,6 +33,9 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>Gets the first kernel that it can run on: that of its era, unless it says more.</summary>
+    public virtual Version FirstKernel => Kernels.FirstOf(Era);
+
     /// <summary>
     /// Gets whether it may turn back to pages that it has passed: I1 then has to remember every lost page.
     /// </summary>

@@ -10,6 +10,8 @@ namespace LockCheck.Cli.Checking;
 /// <summary>Fills the matrix.</summary>
 internal sealed class MatrixRun(PairRequest request, Surroundings surroundings, CancellationToken cancellation)
 {
+    private readonly Dictionary<int, string> _whyNot = [];
+
     public int Run()
     {
         var catalogue = OwnAssemblies.Load(request.Assemblies);
@@ -24,6 +26,7 @@ internal sealed class MatrixRun(PairRequest request, Surroundings surroundings, 
             Columns = columns,
             Writers = [.. catalogue.Writers.Select(writer => writer.Name)],
             Cells = cells,
+            WhyNot = _whyNot,
             RecordsPerPage = request.RecordsPerPage,
             RwSem = request.RwSem,
             Repeat = request.Repeat,
@@ -43,6 +46,13 @@ internal sealed class MatrixRun(PairRequest request, Surroundings surroundings, 
         {
             foreach (var column in columns)
             {
+                if (MatrixRunner.WhyNot(catalogue, column.Reader, writer.Name) is { } whyNot)
+                {
+                    _whyNot.Add(cells.Count, whyNot);
+                    cells.Add(null);
+                    continue;
+                }
+
                 if (checker.Cut is not null)
                 {
                     cells.Add(null);

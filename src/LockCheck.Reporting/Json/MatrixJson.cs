@@ -51,6 +51,7 @@ public sealed record MatrixJson : IJsonReport
             Reader = report.Columns[column].Reader,
             RecordsPerPage = report.Columns[column].RecordsPerPage.ToString(),
             Codes = cell?.Codes,
+            WhyNot = report.WhyNotAt(row, column),
             Deadlock = cell?.Result.Findings.Any(finding => finding.IsDeadlock),
             CutBy = cell?.Result.CutBy,
             States = cell?.Result.States ?? 0,
@@ -60,7 +61,7 @@ public sealed record MatrixJson : IJsonReport
     }
 }
 
-/// <summary>One cell; no codes when it was not reached.</summary>
+/// <summary>One cell; no codes when it was not reached, or when there is nothing to check.</summary>
 public sealed record CellJson
 {
     public required string Writer { get; init; }
@@ -72,6 +73,8 @@ public sealed record CellJson
     public required string RecordsPerPage { get; init; }
 
     public required string? Codes { get; init; }
+
+    public required string? WhyNot { get; init; }
 
     public required bool? Deadlock { get; init; }
 

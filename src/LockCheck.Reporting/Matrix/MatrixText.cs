@@ -8,6 +8,7 @@ namespace LockCheck.Reporting.Matrix;
 public static class MatrixText
 {
     private const string NotReached = "?";
+    private const string NotApplicable = "-";
     private const string Cut = "~";
     private const string Deadlock = "!";
     private const string WriterTitle = "writer \\ reader";
@@ -33,7 +34,7 @@ public static class MatrixText
             for (var row = 0; row < report.Writers.Count; row++)
             {
                 var at = row;
-                yield return Row(report.Writers[row].PadRight(lead), block, column => Text(report.CellAt(at, column)));
+                yield return Row(report.Writers[row].PadRight(lead), block, column => Text(report, at, column));
             }
 
             yield return string.Empty;
@@ -51,7 +52,10 @@ public static class MatrixText
         var more = string.Concat(
             report.Cells.Any(cell => cell is { Result.DeadlockStates: > 0 }) ? $"; {Deadlock} deadlock" : string.Empty,
             report.Cells.Any(cell => cell is { Result.CutBy: not null }) ? $"; {Cut} cut by a limit" : string.Empty,
-            report.Cells.Any(cell => cell is null) ? $"; {NotReached} not reached" : string.Empty);
+            report.WhyNot.Count > 0 ? $"; {NotApplicable} no kernel has both" : string.Empty,
+            report.Cells.Count(cell => cell is null) > report.WhyNot.Count
+                ? $"; {NotReached} not reached"
+                : string.Empty);
         var page = report.Columns.Any(column => column.RecordsPerPage != report.RecordsPerPage)
             ? " (P-TV7c: all)"
             : string.Empty;
@@ -64,9 +68,12 @@ public static class MatrixText
             .Concat(Wrapping.Lines(
                 "search    ",
                 $"{Numbers.Of(report.Cells.Count(cell => cell is not null))} of "
-                + $"{Numbers.Of(report.Cells.Count, "cell")}, {Numbers.Of(states)} distinct states, "
-                + Numbers.Of(report.Elapsed)));
+                + $"{Numbers.Of(report.Cells.Count - report.WhyNot.Count, "cell")}, {Numbers.Of(states)} distinct "
+                + $"states, {Numbers.Of(report.Elapsed)}"));
     }
+
+    private static string Text(MatrixReport report, int row, int column) =>
+        report.WhyNotAt(row, column) is null ? Text(report.CellAt(row, column)) : NotApplicable;
 
     private static string Text(MatrixCell? cell) => cell is null ? NotReached : string.Concat(
         cell.Text,
@@ -85,7 +92,7 @@ public static class MatrixText
         {
             var at = column;
             var width = Enumerable.Range(0, report.Writers.Count)
-                .Select(row => Text(report.CellAt(row, at)).Length)
+                .Select(row => Text(report, row, at).Length)
                 .Append(report.Columns[column].Title.Length)
                 .Max();
             if (blocks.Count == 0 || width + Gap.Length > room)

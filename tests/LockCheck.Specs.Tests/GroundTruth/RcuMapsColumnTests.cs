@@ -25,8 +25,7 @@ public class RcuMapsColumnTests
         ["mremap-fixed-head-of-mid"] = "DO",
     };
 
-    public static TheoryData<string> Writers =>
-        [.. Check.Known.Writers.Select(writer => writer.Name).Where(name => name != Check.OfKernelsBefore)];
+    public static TheoryData<string> Writers => [.. Check.WritersOf(V2).Intersect(Check.WritersOf(V3))];
 
     // Goal: the model finds what the published table says, but for the cells above. Method: every cell, exhaustively,
     // with the bounds of the table.

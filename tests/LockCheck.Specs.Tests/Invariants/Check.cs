@@ -9,10 +9,12 @@ namespace LockCheck.Specs.Tests.Invariants;
 /// <summary>Runs scenarios to exhaustion, and says what they found.</summary>
 internal static class Check
 {
-    /// <summary>The stack growth of kernels up to v6.4, which no reader of eras B and C meets.</summary>
-    public const string OfKernelsBefore = "stack-grow-old";
-
     public static Catalogue Known { get; } = Catalogue.Load(typeof(Check).Assembly);
+
+    /// <summary>The writers that a reader can meet on some kernel.</summary>
+    public static IEnumerable<string> WritersOf(string reader) => Known.Writers
+        .Select(writer => writer.Name)
+        .Where(writer => MatrixRunner.WhyNot(Known, reader, writer) is null);
 
     public static SearchResult Run(Scenario scenario)
     {
