@@ -107,6 +107,7 @@ public sealed record Scenario
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
             Era = era,
+            HasIterators = reader.UsesIterator,
             HasForeignMm = HasForeignMm(workloads),
             HasPageTables = workloads.Exists(writer => writer.UsesPageTables),
             AnonNames = [.. workloads.SelectMany(writer => writer.AnonNames)],

@@ -45,6 +45,12 @@ public abstract class ReaderProtocol
     public virtual bool TracksBacking => false;
 
     /// <summary>
+    /// Gets whether it looks into the tree by an iterator that remembers a node, under the mmap_lock; every reader of
+    /// eras B and C may.
+    /// </summary>
+    public virtual bool UsesIterator => false;
+
+    /// <summary>
     /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and no invariant
     /// that judges records is checked for it.
     /// </summary>

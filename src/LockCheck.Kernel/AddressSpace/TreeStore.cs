@@ -31,7 +31,7 @@ internal static class TreeStore
     private static bool StoreSlot(Mm mm, int start, int end, Vma vma)
     {
         var model = KernelModel.Current;
-        if (model.Walks.Count == 0)
+        if (model.Settings.Era == VmaLockEra.A)
         {
             return false;
         }

@@ -12,8 +12,8 @@ public class PageFaultTests
     private static readonly string[] Readers =
         ["page_fault/lock-vma-under-rcu", "page_fault/lock-vma-under-rcu-6.15", "page_fault/lock-vma-under-rcu-6.4"];
 
-    // What v6.4.3 mended: a stack grew without its VMA's lock (c137381f71ae).
-    private static readonly string[] Unlocked = ["stack-grow-old"];
+    // What v6.4.3 mended: a new VMA was changed (number 41), and a stack grew (c137381f71ae), without the VMA's lock.
+    private static readonly string[] Unlocked = ["mmap-unlocked-vma", "stack-grow-old"];
 
     public static TheoryData<string> Writers =>
     [
