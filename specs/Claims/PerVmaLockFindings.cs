@@ -18,13 +18,16 @@ public sealed class PerVmaLockFindings : ClaimGroup
     public override IEnumerable<Claim> Claims =>
     [
         Shows(1, "merge-right-full", "I1"),
-        Shows(1, "merge-right-full", "I1") with { Layout = OneMore, RecordsPerPage = RecordsPerPage.All },
+
+        // I7 speaks of gaps between records: what is lost behind the last one is I1's alone.
+        Of(1, "merge-right-full") with { Expected = new Keeps("I7") },
+        Shows(1, "merge-right-full", "I1", "I7") with { Layout = OneMore, RecordsPerPage = RecordsPerPage.All },
         Shows(1, "merge-both", "I1"),
-        Shows(1, "merge-left-full", "I1") with { RecordsPerPage = new(2) },
-        Shows(2, "split-front", "I1") with { RecordsPerPage = RecordsPerPage.All },
-        Shows(2, "split-then-re-merge", "I1") with { RecordsPerPage = RecordsPerPage.All },
+        Shows(1, "merge-left-full", "I1", "I7") with { RecordsPerPage = new(2) },
+        Shows(2, "split-front", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
+        Shows(2, "split-then-re-merge", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
         Of(2, "split-back") with { RecordsPerPage = RecordsPerPage.All, Expected = new Keeps("I1") },
-        Shows(3, "merge-left-part", "I1") with { RecordsPerPage = new(2) },
+        Shows(3, "merge-left-part", "I1", "I7") with { RecordsPerPage = new(2) },
 
         // The same from query to query, each of which sets its iterator anew.
         Free(1, "merge-right-full"),

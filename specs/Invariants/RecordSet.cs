@@ -1,37 +1,11 @@
 namespace LockCheck.Specs.Invariants;
 
 /// <summary>
-/// Sets of records, such as one for each reader, in history. They are kept in order, so equal sets are equal bytes; an
-/// entry that ends at page 0 is no record.
+/// Sets of records, such as one for each reader, in history. They are kept in order, so equal sets are equal bytes.
 /// </summary>
-internal sealed class RecordSet
+internal sealed class RecordSet(VectorLayout layout, string name, int sets, int capacity)
+    : RecordSlots(layout, name, sets, capacity)
 {
-    private readonly Region<MapRecord> _entries;
-    private readonly string _name;
-    private readonly int _capacity;
-
-    public RecordSet(VectorLayout layout, string name, int sets, int capacity)
-    {
-        _name = name;
-        _capacity = capacity;
-        _entries = layout.History<MapRecord>(name, sets * capacity);
-    }
-
-    /// <summary>The records of a set, in order.</summary>
-    public ReadOnlySpan<MapRecord> Of(int set)
-    {
-        var slots = Slots(set);
-        var count = 0;
-        while (count < slots.Length && slots[count].End != 0)
-        {
-            count++;
-        }
-
-        return slots[..count];
-    }
-
-    public void Clear(int set) => Slots(set).Clear();
-
     public bool Contains(int set, in MapRecord record) => Of(set).Contains(record.Shown);
 
     /// <summary>Adds a record as it is shown, unless it is there.</summary>
@@ -59,7 +33,7 @@ internal sealed class RecordSet
         }
 
         throw new RoutineException(
-            $"{_name} has room for {_capacity} records, and the scenario needs more. Take fewer writers or rounds.");
+            $"{Name} has room for {Capacity} records, and the scenario needs more. Take fewer writers or rounds.");
     }
 
     /// <summary>The order that records are kept in.</summary>
@@ -67,6 +41,4 @@ internal sealed class RecordSet
 
     private static (int Start, int End, int Prot, int Pgoff, int Backing) Key(in MapRecord record) => (
         record.Start, record.End, record.Attributes.Prot, record.Attributes.Pgoff, record.Attributes.Backing);
-
-    private Span<MapRecord> Slots(int set) => _entries.Span().Slice(set * _capacity, _capacity);
 }

@@ -58,6 +58,18 @@ public static class MatrixRunner
         };
     }
 
+    /// <summary>Says why a cell is empty: no kernel has both.</summary>
+    /// <param name="catalogue">What there is.</param>
+    /// <param name="reader">The reader's name.</param>
+    /// <param name="writer">The writer's name.</param>
+    /// <returns>Null if the two can meet.</returns>
+    /// <exception cref="UnknownNameException">A name is unknown.</exception>
+    public static string? WhyNot(Catalogue catalogue, string reader, string writer)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return CommonKernel.WhyNot(catalogue.Reader(reader), [catalogue.Writer(writer)]);
+    }
+
     /// <summary>Runs one cell.</summary>
     /// <param name="catalogue">What there is.</param>
     /// <param name="reader">The reader's name.</param>

@@ -74,7 +74,13 @@ public sealed record Scenario
         var spare = 0;
         Layout? secondMap = null;
         var writers = Writers.Where(at => !catalogue.Writer(at.Writer).DoesNothing).ToList();
-        var era = EraOf(reader, writers.ConvertAll(at => catalogue.Writer(at.Writer)));
+        var workloads = writers.ConvertAll(at => catalogue.Writer(at.Writer));
+        if (CommonKernel.WhyNot(reader, workloads) is { } whyNot)
+        {
+            throw new ScenarioException(whyNot);
+        }
+
+        var era = CommonKernel.EraOf(reader, workloads);
         foreach (var (number, at) in writers.Index())
         {
             var writer = catalogue.Writer(at.Writer);
@@ -118,10 +124,11 @@ public sealed record Scenario
             ReaderWords = reader.MemoryWords,
             File = reader.File,
             Era = era,
-            HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
+            HasIterators = reader.UsesIterator,
+            HasForeignMm = HasForeignMm(workloads),
             SecondMap = secondMap,
-            HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
-            AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],
+            HasPageTables = workloads.Exists(writer => writer.UsesPageTables),
+            AnonNames = [.. workloads.SelectMany(writer => writer.AnonNames)],
         });
     }
 
@@ -131,24 +138,6 @@ public sealed record Scenario
         return foreign.Count <= 1 ? foreign.Count == 1 : throw new ScenarioException(
             $"{foreign[0].Name} and {foreign[1].Name} are both the other process, and it has one thread. Take one of "
             + "them.");
-    }
-
-    private static VmaLockEra EraOf(ReaderProtocol reader, List<WriterProtocol> writers)
-    {
-        var era = reader.Era;
-        foreach (var writer in writers.Where(writer => writer.Era != VmaLockEra.A))
-        {
-            if (era != VmaLockEra.A && era != writer.Era)
-            {
-                throw new ScenarioException(
-                    $"{writer.Name} is of era {writer.Era} of the per-VMA locks, and the others are of era {era}. Take "
-                    + "writers of one era.");
-            }
-
-            era = writer.Era;
-        }
-
-        return era;
     }
 
     private WriterSite SiteOf(WriterProtocol writer, WriterAt at)

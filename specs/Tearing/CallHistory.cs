@@ -15,7 +15,8 @@ namespace LockCheck.Specs.Tearing;
 /// </remarks>
 internal sealed class CallHistory
 {
-    private const int SectionRecords = 3;
+    // Its begin, a record, and its end.
+    private const int CallEntries = 3;
 
     private static readonly MapRecord BeginMark = new(ushort.MaxValue, 1, default);
     private static readonly MapRecord EndMark = new(ushort.MaxValue, 2, default);
@@ -45,8 +46,9 @@ internal sealed class CallHistory
         _hasBefore = layout.History<bool>($"{name} has a map before the section", 1);
         if (deliversUnlocked)
         {
+            // Every VMA may be delivered by a call of its own; the gate and the end of the file are calls too.
             _waiting = new RecordQueue(
-                layout, $"{name} records to be decided", model.ReaderCount, SectionRecords * (vmas + 1));
+                layout, $"{name} records to be decided", model.ReaderCount, CallEntries * (vmas + 2));
         }
     }
 

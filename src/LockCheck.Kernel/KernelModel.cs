@@ -95,7 +95,7 @@ public sealed class KernelModel : Model
     /// <summary>Gets the files and anon_names; none where nobody counts their references.</summary>
     internal Region<BackingObject> Backings { get; private set; }
 
-    /// <summary>Gets what each thread has of RCU and iterators; none in era A.</summary>
+    /// <summary>Gets what each thread has of RCU and iterators; none in era A, unless a reader uses these.</summary>
     internal Region<WalkState> Walks { get; private set; }
 
     /// <summary>Gets the page tables, one for each span of pages; none where nobody needs them.</summary>
@@ -153,7 +153,8 @@ public sealed class KernelModel : Model
         Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
         SecondTree = layout.Shared<TreeEntry>("second VMA tree", HasSecondMm ? vmas : 0);
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
-        Walks = layout.Shared<WalkState>("RCU and iterators", Settings.Era == VmaLockEra.A ? 0 : ThreadCount);
+        Walks = layout.Shared<WalkState>(
+            "RCU and iterators", Settings.Era == VmaLockEra.A && !Settings.HasIterators ? 0 : ThreadCount);
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
         PageTables = layout.Shared<PageTable>(
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);

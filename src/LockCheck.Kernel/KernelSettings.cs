@@ -136,6 +136,11 @@ public sealed record KernelSettings
     /// <summary>Gets how VMAs are locked one by one.</summary>
     public VmaLockEra Era { get; init; }
 
+    /// <summary>
+    /// Gets whether iterators of the VMA tree remember nodes in era A too, where they are used under the mmap_lock.
+    /// </summary>
+    public bool HasIterators { get; init; }
+
     /// <summary>Gets whether the references to files and anon_names are counted.</summary>
     public bool TracksBacking { get; init; }
 

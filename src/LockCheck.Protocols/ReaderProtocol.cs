@@ -33,6 +33,9 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>Gets the first kernel that it can run on: that of its era, unless it says more.</summary>
+    public virtual Version FirstKernel => Kernels.FirstOf(Era);
+
     /// <summary>
     /// Gets whether it may turn back to pages that it has passed: I1 then has to remember every lost page.
     /// </summary>
@@ -40,6 +43,12 @@ public abstract class ReaderProtocol
 
     /// <summary>Gets whether it takes references to the files and anon_names of VMAs.</summary>
     public virtual bool TracksBacking => false;
+
+    /// <summary>
+    /// Gets whether it looks into the tree by an iterator that remembers a node, under the mmap_lock; every reader of
+    /// eras B and C may.
+    /// </summary>
+    public virtual bool UsesIterator => false;
 
     /// <summary>
     /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and of the

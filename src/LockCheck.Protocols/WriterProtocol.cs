@@ -38,6 +38,13 @@ public abstract class WriterProtocol
     /// </summary>
     public virtual VmaLockEra Era => VmaLockEra.A;
 
+    /// <summary>
+    /// Gets the last kernel that it is found in, if nothing of a later one can meet it; null if anything can. A writer
+    /// of an old kernel that is put against later readers to say what they need, as the old MAP_FIXED is in 6.1, has
+    /// none.
+    /// </summary>
+    public virtual Version? LastKernel => null;
+
     /// <summary>Gets whether a part of it is the work of another process, with an mm of its own.</summary>
     public virtual bool UsesForeignMm => false;
 

@@ -6,6 +6,11 @@ public sealed class MmapLockBugs : BugClaims
     private const string VersionCursor = "proc_maps/version-cursor";
     private const string MmapLock = "proc_maps/mmap-lock";
 
+    private const string Maple = "proc_maps/mmap-lock-maple";
+    private const string MunmapBelow = "munmap-whole-mid";
+    private const string BelowStack = "0-4r 4-8w 8-12w,growsdown";
+    private const string NoneBelowStack = "0-2r 2-4r 6-8w,growsdown";
+
     /// <inheritdoc/>
     public override string Name => "mmap-lock";
 
@@ -18,6 +23,23 @@ public sealed class MmapLockBugs : BugClaims
         Mended(18, "[X]", MmapLock, "merge-right-full", "I1"),
         Shows(19, "[X]", VersionCursor, "munmap-whole-mid", "I1"),
         Mended(19, "[X]", MmapLock, "munmap-whole-mid", "I1"),
+
+        // No reader is concerned: the page tables are freed under a page fault.
+        Shows(38, "[D]", MmapLock, MunmapBelow, "I10") with
+        {
+            Writers = [MunmapBelow, "stack-grow-old"],
+            Layout = BelowStack,
+        },
+        Mended(38, "[D]", MmapLock, MunmapBelow, "I10") with
+        {
+            Writers = [MunmapBelow, "stack-grow"],
+            Layout = BelowStack,
+        },
+
+        // StackRot. A growth that leaves a gap moves a boundary in place, and replaces no node.
+        Shows(39, "[D]", Maple, "stack-grow-old", "I10") with { RecordsPerPage = All },
+        Mended(39, "[D]", Maple, "stack-grow-old", "I10") with { RecordsPerPage = All, Layout = NoneBelowStack },
+        Mended(39, "[D]", Maple, "stack-grow", "I10") with { RecordsPerPage = All },
         Shows(49, "[D], [X]", "P-SR1", "mprotect-mid", "I1"),
         Mended(49, "[D], [X]", "P-SR2", "mprotect-mid", "I1"),
 

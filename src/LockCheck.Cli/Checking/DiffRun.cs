@@ -31,7 +31,7 @@ internal sealed class DiffRun(
             Withdrawn = [.. old.Promises.Except(changed.Promises)],
             Added = [.. changed.Promises.Except(old.Promises)],
             Rows = rows,
-            Writers = catalogue.Writers.Length,
+            Writers = Common(catalogue, old, changed).Count(),
             Elapsed = checker.Elapsed,
         };
         var code = cancellation.IsCancellationRequested ? ExitCodes.Inconclusive
@@ -51,7 +51,7 @@ internal sealed class DiffRun(
         ProgressDisplay display)
     {
         var rows = new List<DiffRow>();
-        foreach (var writer in catalogue.Writers.TakeWhile(_ => checker.Cut is null))
+        foreach (var writer in Common(catalogue, old, changed).TakeWhile(_ => checker.Cut is null))
         {
             display.Begin($"{old.Name} against {writer.Name}");
             var before = checker.Check(ScenarioOf(catalogue, old, writer), [], display);
@@ -74,6 +74,12 @@ internal sealed class DiffRun(
                 checker.Explain(report.Scenario, finding, folder))),
         ];
     }
+
+    /// <summary>The writers that both readers can meet.</summary>
+    private static IEnumerable<WriterProtocol> Common(
+        Catalogue catalogue, ReaderProtocol old, ReaderProtocol changed) => catalogue.Writers.Where(writer =>
+            MatrixRunner.WhyNot(catalogue, old.Name, writer.Name) is null &&
+            MatrixRunner.WhyNot(catalogue, changed.Name, writer.Name) is null);
 
     /// <summary>As in the matrix, but with every invariant.</summary>
     private Scenario ScenarioOf(Catalogue catalogue, ReaderProtocol reader, WriterProtocol writer) =>

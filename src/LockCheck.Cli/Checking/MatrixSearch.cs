@@ -70,6 +70,11 @@ internal sealed class MatrixSearch(
 
     private MatrixEntry Search(MatrixKey key, int sharers, ProgressDisplay display)
     {
+        if (MatrixRunner.WhyNot(catalogue, key.Reader, key.Writer) is { } whyNot)
+        {
+            return new MatrixEntry(null, null, whyNot);
+        }
+
         if (checker.Cut is not null)
         {
             return default;

@@ -62,7 +62,7 @@ internal sealed unsafe class OperationType<TOperation, TResult> : OperationType
     }
 
     public override bool IsEnabled(byte* payload, StateView state, ThreadId self) =>
-        !DecidesWhetherEnabled || ((TOperation*)payload)->IsEnabled(state, self);
+        ((TOperation*)payload)->IsEnabled(state, self);
 
     public override bool TryApply(byte* payload, ThreadId self, Stepper stepper)
     {

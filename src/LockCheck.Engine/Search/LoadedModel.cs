@@ -73,13 +73,11 @@ public sealed unsafe class LoadedModel
     /// <summary>Gets the bits of the threads whose pending operation can be applied.</summary>
     internal uint Enabled(Stepper stepper)
     {
-        var state = stepper.State;
+        var state = stepper.View;
         var enabled = 0u;
         for (var slot = 0; slot < Shape.ThreadCount; slot++)
         {
-            var header = (ThreadHeader*)Shape.Thread(state, slot);
-            if (header->Status == ThreadStatus.Running
-                && (header->MayBlock == 0 || stepper.View.IsEnabled(ThreadId.Of(slot))))
+            if (state.IsEnabled(ThreadId.Of(slot)))
             {
                 enabled |= 1u << slot;
             }

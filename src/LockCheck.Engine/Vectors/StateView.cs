@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LockCheck.Engine;
 
 /// <summary>
@@ -53,11 +55,13 @@ public readonly unsafe ref struct StateView
     /// <summary>Tells whether the operation that a thread waits to do can be done now.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>False for a thread that is finished or not started, too.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsEnabled(ThreadId thread)
     {
         var header = Header(thread);
         return header->Status == ThreadStatus.Running &&
-            OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread);
+            (header->MayBlock == 0 ||
+                OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread));
     }
 
     /// <summary>Describes the operation that a thread waits to do.</summary>

@@ -79,6 +79,41 @@ public static class MemoryCalls
     }
 
     /// <summary>
+    /// W-mmap of memory that merges with nothing, to the end of its step 3: the flags and page protection are written
+    /// once more when the VMA is in the tree, before the commit.
+    /// </summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="prot">The protection in the end: read 1, write 2, exec 4.</param>
+    /// <param name="isLocked">Whether the VMA is locked when it is stored: not before v6.4.3 (5, number 41).</param>
+    /// <returns>0, -EINTR, -EEXIST if part of the range is mapped, or -ENOMEM; on an error nothing changed.</returns>
+    public static async Routine<int> MmapThenFlags(int start, int end, byte prot, bool isLocked)
+    {
+        var mm = Mm.First;
+        if (await mm.Lock.WriteKillable() != 0)
+        {
+            return Errno.EINTR;
+        }
+
+        var error = VmaTree.IsMapped(mm, start, end) ? Errno.EEXIST : 0;
+        if (error == 0)
+        {
+            var made = await VmaInsert.New(mm, start, end, VmaInsert.Fresh(start, prot: 0), isLocked);
+            if (made.IsNone)
+            {
+                error = Errno.ENOMEM;
+            }
+            else
+            {
+                await VmaModify.WriteProt(made, prot);
+            }
+        }
+
+        await mm.Lock.WriteUnlock();
+        return error;
+    }
+
+    /// <summary>
     /// W-mapfixed-new (v6.12 and later): one tree store overwrites the range, so there is never a hole.
     /// </summary>
     /// <param name="start">The first page.</param>

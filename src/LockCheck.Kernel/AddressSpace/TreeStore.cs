@@ -7,9 +7,16 @@ namespace LockCheck.Kernel;
 internal static class TreeStore
 {
     /// <summary>Maps a range to an object: one step, or two where both halves can be seen.</summary>
-    public static async Routine Store(Mm mm, int start, int end, Vma vma)
+    public static Routine Store(Mm mm, int start, int end, Vma vma) =>
+        InSteps(WriterCall.TreeStore, mm, start, end, vma);
+
+    /// <summary>Maps a range to nothing, as <see cref="Store"/>.</summary>
+    public static Routine Clear(Mm mm, int start, int end) =>
+        InSteps(WriterCall.TreeClear, mm, start, end, Vma.None);
+
+    private static async Routine InSteps(WriterCall call, Mm mm, int start, int end, Vma vma)
     {
-        await WriterStep.Before(WriterCall.TreeStore, start, end);
+        await WriterStep.Before(call, start, end);
         if (StoreSlot(mm, start, end, vma))
         {
             await WriterStep.Before(WriterCall.PivotStore, start, end);
@@ -18,25 +25,13 @@ internal static class TreeStore
         StoreAll(mm, start, end, vma);
     }
 
-    /// <summary>Maps a range to nothing, as <see cref="Store"/>.</summary>
-    public static async Routine Clear(Mm mm, int start, int end)
-    {
-        await WriterStep.Before(WriterCall.TreeClear, start, end);
-        if (StoreSlot(mm, start, end, Vma.None))
-        {
-            await WriterStep.Before(WriterCall.PivotStore, start, end);
-        }
-
-        StoreAll(mm, start, end, Vma.None);
-    }
-
     /// <summary>
     /// The first half of a store in place; false if there is none that anybody could tell from the whole.
     /// </summary>
     private static bool StoreSlot(Mm mm, int start, int end, Vma vma)
     {
         var model = KernelModel.Current;
-        if (model.Walks.Count == 0)
+        if (model.Settings.Era == VmaLockEra.A)
         {
             return false;
         }

@@ -19,18 +19,39 @@ internal static class VmaInsert
             return 0;
         }
 
-        // 3. A new object: filled in and attached before it is stored.
+        // 3. A new object.
+        var made = await New(mm, start, end, attributes, isLocked: true);
+        return made.IsNone ? Errno.ENOMEM : 0;
+    }
+
+    /// <summary>A new VMA: filled in, locked and attached before it is stored.</summary>
+    /// <param name="mm">The address space, locked for write.</param>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <param name="isLocked">Whether it is locked: not in v6.4 (protocols.md 5, number 41).</param>
+    /// <returns>The VMA; none for want of memory, with nothing changed.</returns>
+    public static async Routine<Vma> New(Mm mm, int start, int end, VmaAttributes attributes, bool isLocked)
+    {
         if (KernelModel.Current.Strikes(Faults.NoMem, "vm_area_alloc fails"))
         {
-            return Errno.ENOMEM;
+            return Vma.None;
         }
 
         var made = VmaSlab.Allocate(mm);
         await BeforeFill(start, end);
         Fill(made, start, end, attributes);
-        await VmaWriteLock.Attach(made);
+        if (isLocked)
+        {
+            await VmaWriteLock.Attach(made);
+        }
+        else
+        {
+            made.Raw.State = VmaState.Attached;
+        }
+
         await TreeStore.Store(mm, start, end, made);
-        return 0;
+        return made;
     }
 
     /// <summary>

@@ -18,10 +18,16 @@ internal static class VmaModify
 
         // 2. The flags are written in place.
         await VmaWriteLock.Start(vma);
+        await WriteProt(vma, prot);
+        return 0;
+    }
+
+    /// <summary>Writes the protection of a VMA in place.</summary>
+    public static async Routine WriteProt(Vma vma, byte prot)
+    {
         await WriterStep.Before(WriterCall.SetProt, vma);
         VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
         vma.Raw.Attributes.Prot = (byte)((vma.Raw.Attributes.Prot & ~Permissions) | prot);
-        return 0;
     }
 
     /// <summary>

@@ -18,7 +18,6 @@ internal static class BackingCounts
         known.Refs++;
         known.State = BackingState.Live;
         known.GracePeriod = 0;
-        known.Identity = known.Identity == 0 ? (byte)backing : known.Identity;
     }
 
     /// <summary>fput, or anon_vma_name_put: a VMA is gone, or a reader lets go.</summary>
@@ -58,14 +57,13 @@ internal static class BackingCounts
             return false;
         }
 
-        model.Backings[backing - 1] = new BackingObject { Refs = 1, Identity = BackingObject.Another };
+        model.Backings[backing - 1] = new BackingObject { Refs = 1, IsAnother = true };
         return true;
     }
 
     /// <summary>Whether what a pointer points to has become another file since a VMA had that pointer.</summary>
     public static bool IsAnother(KernelModel model, int backing) =>
-        backing > 0 && backing <= model.Backings.Count &&
-        model.Backings[backing - 1].Identity == BackingObject.Another;
+        backing > 0 && backing <= model.Backings.Count && model.Backings[backing - 1].IsAnother;
 
     /// <summary>A thread has left its outermost RCU section.</summary>
     public static void SectionEnded(KernelModel model, byte others)

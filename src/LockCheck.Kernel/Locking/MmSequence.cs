@@ -32,6 +32,7 @@ public readonly struct MmSequence
         var model = KernelModel.Current;
         if (!VmaTree.IsGuarded(model, _mm))
         {
+            // The posting's record() asserts the lock; without it the reader goes on to release what it does not hold.
             model.Events.Misuse(Misuse.UnlockWithoutLock, Threads.Self);
         }
 

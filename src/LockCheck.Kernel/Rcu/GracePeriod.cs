@@ -17,7 +17,8 @@ internal static class GracePeriod
         {
             throw new RoutineException(
                 "A thread uses RCU, a sequence number, or an iterator of the VMA tree in a scenario without them. "
-                + "Usual cause: a reader protocol that does not say which era it needs; override ReaderProtocol.Era.");
+                + "Usual cause: a reader protocol that does not say which era it needs; override ReaderProtocol.Era, "
+                + "or ReaderProtocol.UsesIterator for one of era A.");
         }
 
         return ref model.Walks[thread.Index];

@@ -3,20 +3,17 @@ namespace LockCheck.Kernel;
 /// <summary>A file or an anon_name as an object with a reference count (protocols.md 1.0, 1.4).</summary>
 public struct BackingObject
 {
-    /// <summary>The identity of a file that nobody maps, which has taken the object of one that was mapped.</summary>
-    internal const byte Another = byte.MaxValue;
-
     /// <summary><c>f_count</c>, or the <c>kref</c> of an anon_name: each VMA has one, and readers take more.</summary>
     public byte Refs;
-
-    /// <summary>Which file or name it is, by its number in the layout; a file object may become another's.</summary>
-    public byte Identity;
 
     /// <summary>For an anon_name: the threads whose RCU sections must end before it is freed, a bit each.</summary>
     public byte GracePeriod;
 
     /// <summary>What the memory is.</summary>
     public BackingState State;
+
+    /// <summary>Whether a file that nobody maps has taken the object of the one that was mapped.</summary>
+    public bool IsAnother;
 }
 
 /// <summary>What the memory of a file or an anon_name is.</summary>

@@ -22,6 +22,9 @@ public sealed class StackGrowOld : WriterProtocol
     public override int SpareVmas => 0;
 
     /// <inheritdoc/>
+    public override Version LastKernel { get; } = new(6, 4);
+
+    /// <inheritdoc/>
     public override bool UsesPageTables => true;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed record DiffReport
     /// <summary>Gets the writers that were reached.</summary>
     public required IReadOnlyList<DiffRow> Rows { get; init; }
 
-    /// <summary>Gets how many writers there are; more than the rows after an interruption.</summary>
+    /// <summary>Gets how many writers both can meet; more than the rows after an interruption.</summary>
     public required int Writers { get; init; }
 
     /// <summary>Gets the time of all checks together.</summary>

@@ -81,7 +81,7 @@ public sealed record MatrixJson : IJsonReport
     {
         RecordsPerPage = table.RecordsPerPage.ToString(),
         Rwsem = table.RwSem.ToString(),
-        Cells = table.Cells.Count,
+        Cells = table.Applicable,
         Inconclusive = table.Inconclusive,
         Deadlocked = table.Deadlocked,
         States = table.States,
@@ -102,6 +102,7 @@ public sealed record MatrixJson : IJsonReport
                 Rwsem = report.RwSem.ToString(),
                 Codes = cell?.Codes,
                 Deadlock = cell is null ? null : entry.IsDeadlocked,
+                WhyNot = entry.WhyNot,
                 Error = entry.Error,
                 CutBy = cell?.Result.CutBy,
                 States = cell?.Result.States ?? 0,
@@ -145,6 +146,8 @@ public sealed record CellJson
     public required string? Codes { get; init; }
 
     public required bool? Deadlock { get; init; }
+
+    public required string? WhyNot { get; init; }
 
     public required string? Error { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record MatrixReport
     /// <summary>Gets the number of distinct states in all cells.</summary>
     public long States => Cells.Sum(entry => entry.Cell?.Result.States ?? 0);
 
+    /// <summary>Gets the number of cells with something to search: some kernel has the reader and the writer.</summary>
+    public int Applicable => Cells.Count(entry => entry.WhyNot is null);
+
     /// <summary>Gets how many cells were not searched to their end.</summary>
     public int Inconclusive => Cells.Count(entry => entry.IsInconclusive);
 
@@ -39,10 +42,11 @@ public sealed record MatrixReport
 /// <summary>What is known of one cell: what its search found, or why there is none.</summary>
 /// <param name="Cell">The cell; null if it was not reached or cannot be checked.</param>
 /// <param name="Error">Why the reader or the writer cannot be checked; null if they can.</param>
-public readonly record struct MatrixEntry(MatrixCell? Cell, string? Error)
+/// <param name="WhyNot">Why there is nothing to search: no kernel has both; null if there is.</param>
+public readonly record struct MatrixEntry(MatrixCell? Cell, string? Error, string? WhyNot = null)
 {
     /// <summary>Gets whether nothing can be said of all interleavings.</summary>
-    public bool IsInconclusive => Cell is not { Result.CutBy: null };
+    public bool IsInconclusive => WhyNot is null && Cell is not { Result.CutBy: null };
 
     /// <summary>Gets whether a deadlock was found.</summary>
     public bool IsDeadlocked => Cell?.Result.Findings.Any(finding => finding.IsDeadlock) == true;

@@ -23,8 +23,8 @@ public sealed record MatrixSeries
     /// <summary>Gets whether every cell was searched to its end.</summary>
     public bool IsComplete => Inconclusive == 0;
 
-    /// <summary>Gets the number of cells in all tables.</summary>
-    public int Cells => Tables.Sum(table => table.Cells.Count);
+    /// <summary>Gets the number of cells in all tables with something to search.</summary>
+    public int Cells => Tables.Sum(table => table.Applicable);
 
     /// <summary>Gets the number of cells that were searched.</summary>
     public int Reached => Tables.Sum(table => table.Cells.Count(entry => entry.Cell is not null));

@@ -8,6 +8,7 @@ namespace LockCheck.Reporting.Matrix;
 public static class MatrixText
 {
     private const string NotReached = "?";
+    private const string NotApplicable = "-";
     private const string Cut = "~";
     private const string Deadlock = "!";
     private const string Rejected = "x";
@@ -63,7 +64,7 @@ public static class MatrixText
             withStates ? states.Lines().Prepend(string.Empty).Prepend("distinct states of each cell") : []);
         return series.Tables.Count == 1 ? lines : lines
             .Concat(Wrapping.Lines("bounds    ", Bounds(series, table)))
-            .Append(Cells(table.Cells.Count, table.Inconclusive, table.Deadlocked))
+            .Append(Cells(table.Applicable, table.Inconclusive, table.Deadlocked))
             .Append($"states    {Numbers.Of(table.States)} distinct")
             .Append(string.Empty)
             .Prepend(string.Empty)
@@ -94,7 +95,8 @@ public static class MatrixText
             entries.Exists(entry => entry.Cell is { Result.CutBy: not null })
                 ? $"; {Cut} inconclusive: cut by a limit"
                 : string.Empty,
-            entries.Exists(entry => entry is { Cell: null, Error: null })
+            entries.Exists(entry => entry.WhyNot is not null) ? $"; {NotApplicable} no kernel has both" : string.Empty,
+            entries.Exists(entry => entry is { Cell: null, Error: null, WhyNot: null })
                 ? $"; {NotReached} inconclusive: not reached"
                 : string.Empty,
             entries.Exists(entry => entry.Error is not null) ? $"; {Rejected} cannot be checked" : string.Empty);
@@ -138,7 +140,7 @@ public static class MatrixText
 
     private static string Text(MatrixEntry entry) =>
         entry.Cell is { } cell ? Text(cell.Text, entry.IsDeadlocked, entry.IsInconclusive)
-            : entry.Error is null ? NotReached : Rejected;
+            : entry.WhyNot is not null ? NotApplicable : entry.Error is null ? NotReached : Rejected;
 
     private static string Together(MatrixSeries series, int row, string title)
     {

@@ -8,7 +8,7 @@ namespace LockCheck.Specs.Tests.GroundTruth;
 public class RcuMapsColumnTests
 {
     public static TheoryData<string> Writers =>
-        [.. Check.Known.Writers.Select(writer => writer.Name).Where(name => name != Check.OfKernelsBefore)];
+        [.. Check.WritersOf("proc_maps/rcu-v2").Intersect(Check.WritersOf("proc_maps/rcu-v3"))];
 
     // Goal: v3 repeats nothing, and turns back only to report a VMA that has grown. Method: every writer and page.
     [Theory]

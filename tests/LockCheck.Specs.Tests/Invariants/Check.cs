@@ -10,14 +10,16 @@ namespace LockCheck.Specs.Tests.Invariants;
 /// <summary>Runs scenarios to exhaustion, and says what they found.</summary>
 internal static class Check
 {
-    /// <summary>The stack growth of kernels up to v6.4, which no reader of eras B and C meets.</summary>
-    public const string OfKernelsBefore = "stack-grow-old";
-
     /// <summary>The writers that leave the target its mm: no exec, and no exit with another task behind it.</summary>
     public static IEnumerable<WriterProtocol> OfOneMm => Known.Writers.Where(writer =>
         writer.SecondMap(new WriterSite(LayoutText.Parse(writer.Layout), writer.DefaultAt)) is null);
 
     public static Catalogue Known { get; } = Catalogue.Load(typeof(Check).Assembly);
+
+    /// <summary>The writers that a reader can meet on some kernel.</summary>
+    public static IEnumerable<string> WritersOf(string reader) => Known.Writers
+        .Select(writer => writer.Name)
+        .Where(writer => MatrixRunner.WhyNot(Known, reader, writer) is null);
 
     public static SearchResult Run(Scenario scenario)
     {

@@ -1,6 +1,7 @@
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using static LockCheck.Specs.Tests.Invariants.Script;
+using static LockCheck.Specs.Tests.Invariants.Scripts;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
@@ -10,14 +11,14 @@ public class FalseGapTests
     [Fact]
     public void A_page_that_is_mapped_throughout_has_to_be_reported()
     {
-        Assert.True(Breaks("I1", () => ReadAround(0)));
-        Assert.False(Breaks("I1", ReadAll));
+        Assert.True(Breaks("I1", () => ReportAround(0)));
+        Assert.False(Breaks("I1", ReportAll));
     }
 
     // Plain munmap: the hole is there before its commit, and a reader may see it.
     [Fact]
     public void A_section_that_is_open_at_the_end_counts_with_its_post_state() =>
-        Assert.False(Breaks("I1", ReadAroundTheUnmapped, static () => MemoryCalls.Munmap(4, 8)));
+        Assert.False(Breaks("I1", ReportAroundTheUnmapped, static () => MemoryCalls.Munmap(4, 8)));
 
     // MAP_FIXED up to v6.11: the hole is filled before the commit, so the pages are mapped in every state.
     [Fact]
@@ -39,8 +40,8 @@ public class FalseGapTests
     [Fact]
     public void A_read_that_fails_promises_nothing()
     {
-        Assert.False(Breaks("I1", static () => ReadAround(Errno.EINTR)));
-        Assert.True(Breaks("I1", static () => ReadAround(0)));
+        Assert.False(Breaks("I1", static () => ReportAround(Errno.EINTR)));
+        Assert.True(Breaks("I1", static () => ReportAround(0)));
     }
 
     // Goal: a reader that holds the lock sees munmap before or after, and is never wrong. Method: every schedule.
@@ -68,32 +69,6 @@ public class FalseGapTests
     public void A_real_gap_is_no_false_gap(string writer) => Assert.Equal(
         Verdict.VerifiedWithinBounds,
         Check.Run(Check.Of("mutant/none", writer, RecordsPerPage.Choice, Faults.NoMem)).Verdict);
-
-    private static async Routine ReadAll()
-    {
-        await Open();
-        Report(0, 4, R);
-        Report(4, 8, W);
-        Report(8, 12, R);
-        Close();
-    }
-
-    private static async Routine ReadAround(int error)
-    {
-        await Open();
-        Report(0, 4, R);
-        Report(8, 12, R);
-        Close(error);
-    }
-
-    private static async Routine ReadAroundTheUnmapped()
-    {
-        await Open();
-        await WriterIsAt(Place.Downgrade);
-        Report(0, 4, R);
-        Report(8, 12, R);
-        Close();
-    }
 
     private static async Routine ReadLaterAroundTheUnmapped()
     {

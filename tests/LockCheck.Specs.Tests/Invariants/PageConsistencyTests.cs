@@ -1,6 +1,7 @@
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using static LockCheck.Specs.Tests.Invariants.Script;
+using static LockCheck.Specs.Tests.Invariants.Scripts;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
@@ -37,17 +38,6 @@ public class PageConsistencyTests
     public void A_VMA_changed_back_in_a_frozen_page_is_reported_all_the_same() => Assert.True(Runs(ChangeBack));
 
     private static bool Runs(Func<Routine> read) => Breaks("I6", read, Bystander);
-
-    private static async Routine ReportAll()
-    {
-        await Open();
-        CallBegin();
-        Report(0, 4, R);
-        Report(4, 8, W);
-        Report(8, 12, R);
-        CallEnd(3);
-        Close();
-    }
 
     private static async Routine MixTwoStates()
     {

@@ -34,8 +34,7 @@ public class RcuMapsTests
         "map-fixed-old-whole-last", "merge-both", "merge-right-full", "mremap-fixed-whole-last", "munmap-everything",
     ];
 
-    public static TheoryData<string> Writers =>
-        [.. Check.Known.Writers.Select(writer => writer.Name).Where(name => name != Check.OfKernelsBefore)];
+    public static TheoryData<string> Writers => [.. Check.WritersOf(V2).Intersect(Check.WritersOf(V3))];
 
     [Fact]
     public void S4_1_a_lock_that_was_not_obtained_is_released()

@@ -1,6 +1,6 @@
 using LockCheck.Engine;
 using LockCheck.Kernel;
-using LockCheck.Protocols;
+using LockCheck.Protocols.Readers.PageFault;
 using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Specs.Tests.Mutants;
@@ -22,7 +22,7 @@ internal enum FaultDefect
 /// <param name="writer">The writer under which it does so.</param>
 /// <param name="era">The era of per-VMA locks.</param>
 public abstract class FaultMutant(string leavesOut, string breaks, string writer, VmaLockEra era = VmaLockEra.C)
-    : ReaderProtocol
+    : PageFaultReader
 {
     private readonly FaultDefect _defect = Enum.Parse<FaultDefect>(leavesOut);
 
@@ -31,12 +31,6 @@ public abstract class FaultMutant(string leavesOut, string breaks, string writer
     public override string Summary => $"a page fault under the VMA's lock, without: {leavesOut}";
 
     public override VmaLockEra Era => era;
-
-    public override bool ListsMap => false;
-
-    public override bool IsOfTarget => true;
-
-    public override IReadOnlyList<string> Promises => ["I8", "I9", "I10", "I11", "PF"];
 
     /// <summary>Gets the invariant that the defect breaks.</summary>
     public string Breaks => breaks;

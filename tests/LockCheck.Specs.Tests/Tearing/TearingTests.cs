@@ -3,6 +3,7 @@ using LockCheck.Kernel;
 using LockCheck.Specs.Tests.Invariants;
 using LockCheck.Specs.Tests.Mutants;
 using static LockCheck.Specs.Tests.Invariants.Script;
+using static LockCheck.Specs.Tests.Invariants.Scripts;
 
 namespace LockCheck.Specs.Tests.Tearing;
 
@@ -47,11 +48,11 @@ public class TearingTests
 
     [Fact]
     public void A_page_mapped_throughout_leaves_a_false_gap() =>
-        Assert.Equal("states-1, overlap-0, false-gap", Tears(static () => Around(0)));
+        Assert.Equal("states-1, overlap-0, false-gap", Tears(static () => ReportAround(0)));
 
     [Fact]
     public void A_hole_in_every_state_is_no_gap() =>
-        Assert.Equal("states-1, overlap-0", Tears(static () => Around(0), layout: "0-4r 8-12r"));
+        Assert.Equal("states-1, overlap-0", Tears(static () => ReportAround(0), layout: "0-4r 8-12r"));
 
     [Fact]
     public void A_page_mapped_behind_the_reader_leaves_a_real_gap() => Assert.Equal(
@@ -60,7 +61,7 @@ public class TearingTests
     // A read that fails is not complete: I1 decides nothing, and neither do gaps.
     [Fact]
     public void A_read_that_fails_leaves_no_false_gap() =>
-        Assert.Equal("states-1, overlap-0", Tears(static () => Around(Errno.EINTR)));
+        Assert.Equal("states-1, overlap-0", Tears(static () => ReportAround(Errno.EINTR)));
 
     // The reader is in the section: the piece is of its post-state, what follows is of both.
     [Fact]
@@ -121,17 +122,6 @@ public class TearingTests
     }
 
     private static Routine<int> Write() => MemoryCalls.Mprotect(6, 8, 0);
-
-    private static async Routine ReportAll()
-    {
-        await Open();
-        CallBegin();
-        Report(0, 4, R);
-        Report(4, 8, W);
-        Report(8, 12, R);
-        CallEnd(3);
-        Close();
-    }
 
     private static async Routine SplitUnderTheReader()
     {
@@ -229,16 +219,6 @@ public class TearingTests
         await MemoryCalls.Mmap(5, 6, W);
         CallEnd(2);
         Close();
-    }
-
-    private static async Routine Around(int error)
-    {
-        await Open();
-        CallBegin();
-        Report(0, 4, R);
-        Report(8, 12, R);
-        CallEnd(2);
-        Close(error);
     }
 
     private static async Routine InTheSection(ushort start, ushort end)

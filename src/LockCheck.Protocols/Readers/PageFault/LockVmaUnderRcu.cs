@@ -3,7 +3,7 @@ namespace LockCheck.Protocols.Readers.PageFault;
 /// <summary>
 /// P-PF: the page fault of v6.17, under the lock of its VMA (protocols.md 2j), with the vma_start_read of 9bbffee67ffd.
 /// </summary>
-public sealed class LockVmaUnderRcu : ReaderProtocol
+public sealed class LockVmaUnderRcu : PageFaultReader
 {
     /// <inheritdoc/>
     public override string Name => "page_fault/lock-vma-under-rcu";
@@ -13,16 +13,7 @@ public sealed class LockVmaUnderRcu : ReaderProtocol
         "page fault of v6.17: lock_vma_under_rcu, or the mmap_lock";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => FaultPromises.All;
-
-    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.C;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override bool IsOfTarget => true;
 
     /// <inheritdoc/>
     public override Routine Run() => UserAccess.Touch(default(Locking));

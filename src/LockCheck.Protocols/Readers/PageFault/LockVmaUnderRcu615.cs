@@ -4,7 +4,7 @@ namespace LockCheck.Protocols.Readers.PageFault;
 /// P-PF as it was from v6.15 on, before 9bbffee67ffd: the mm of a VMA that another process has got meanwhile is not
 /// pinned while the reference is dropped (protocols.md 5, number 43).
 /// </summary>
-public sealed class LockVmaUnderRcu615 : ReaderProtocol
+public sealed class LockVmaUnderRcu615 : PageFaultReader
 {
     /// <inheritdoc/>
     public override string Name => "page_fault/lock-vma-under-rcu-6.15";
@@ -14,16 +14,7 @@ public sealed class LockVmaUnderRcu615 : ReaderProtocol
         "page fault of v6.15, before 9bbffee67ffd: drops a reused VMA without pinning its mm";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => FaultPromises.All;
-
-    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.C;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override bool IsOfTarget => true;
 
     /// <inheritdoc/>
     public override Routine Run() => UserAccess.Touch(default(Locking));

@@ -8,7 +8,7 @@ namespace LockCheck.Protocols.Readers.PageFault;
 /// Of those checks, the kinds of VMAs that it left to the fallback at first (of files, without an anon_vma, with a
 /// userfaultfd) are not modelled: all VMAs of a layout are taken for such that it would try.
 /// </remarks>
-public sealed class LockVmaUnderRcu64 : ReaderProtocol
+public sealed class LockVmaUnderRcu64 : PageFaultReader
 {
     /// <inheritdoc/>
     public override string Name => "page_fault/lock-vma-under-rcu-6.4";
@@ -18,16 +18,7 @@ public sealed class LockVmaUnderRcu64 : ReaderProtocol
         "page fault of v6.4 (era B): looks whether the VMA that it locked was detached";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => FaultPromises.All;
-
-    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.B;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override bool IsOfTarget => true;
 
     /// <inheritdoc/>
     public override Routine Run() => UserAccess.Touch(default(Locking));

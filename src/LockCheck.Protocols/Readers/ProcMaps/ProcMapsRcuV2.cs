@@ -23,6 +23,9 @@ public sealed class ProcMapsRcuV2 : ReaderProtocol
     public override VmaLockEra Era => VmaLockEra.B;
 
     /// <inheritdoc/>
+    public override Version FirstKernel { get; } = new(6, 7);
+
+    /// <inheritdoc/>
     public override bool TracksBacking => true;
 
     /// <inheritdoc/>

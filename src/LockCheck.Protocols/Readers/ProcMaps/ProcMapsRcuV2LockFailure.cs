@@ -20,6 +20,9 @@ public sealed class ProcMapsRcuV2LockFailure : ReaderProtocol
     public override VmaLockEra Era => VmaLockEra.B;
 
     /// <inheritdoc/>
+    public override Version FirstKernel { get; } = new(6, 7);
+
+    /// <inheritdoc/>
     public override bool TracksBacking => true;
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class ProcSmapsMmapLock : ReaderProtocol
     public override IReadOnlyList<string> Promises => ProcMapsFile.Promises;
 
     /// <inheritdoc/>
+    public override Version FirstKernel { get; } = new(6, 17);
+
+    /// <inheritdoc/>
     public override Routine Run() => SeqRead.ReadToEnd(default(Operations));
 
     private readonly struct Operations : ISeqOperations
