@@ -62,8 +62,14 @@ public sealed class I6PageConsistency : Invariant
     }
 
     /// <inheritdoc/>
-    public override void OnRecord(int reader, in MapRecord record)
+    public override void OnRecord(int reader, Mm mm, in MapRecord record)
     {
+        // Nobody changes the second mm: what its records come from is one state.
+        if (mm == Mm.Second)
+        {
+            return;
+        }
+
         if (_pages[reader] == Page.Frozen)
         {
             if (_set!.Intersects(reader, record.Start, record.End))

@@ -21,6 +21,12 @@ internal static class CommonKernel
             era = writer.Era;
         }
 
+        if (reader.File != ReaderFile.Own && writers.FirstOrDefault(writer => writer.GivesSecondMm) is { } other)
+        {
+            return $"{other.Name} gives the target another mm, and {reader.Name} asks a file that was opened before "
+                + "that: it answers for the old mm, which the invariants do not follow. Take another writer.";
+        }
+
         var first = Kernels.FirstOf(era) is var ofEra && ofEra > reader.FirstKernel ? ofEra : reader.FirstKernel;
         return writers.FirstOrDefault(writer => writer.LastKernel is { } last && last < first) is { } old
             ? $"{old.Name} is of kernels up to v{old.LastKernel}, and the others need v{first} or later. Take a writer "

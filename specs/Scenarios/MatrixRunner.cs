@@ -58,7 +58,7 @@ public static class MatrixRunner
         };
     }
 
-    /// <summary>Says why a cell is empty: no kernel has both.</summary>
+    /// <summary>Says why a cell is empty: no kernel has both, or they do not go together.</summary>
     /// <param name="catalogue">What there is.</param>
     /// <param name="reader">The reader's name.</param>
     /// <param name="writer">The writer's name.</param>

@@ -13,6 +13,9 @@ public sealed record Undoing
     /// <summary>Gets why there are none, in a few words; null if there are some.</summary>
     public string? WhyNot { get; private init; }
 
+    /// <summary>Gets whether the change stays, because no system call takes it back.</summary>
+    public bool IsImpossible { get; private init; }
+
     /// <summary>Gets how many VMA objects the calls allocate, at most.</summary>
     public int Allocations { get; private init; }
 
@@ -35,7 +38,12 @@ public sealed record Undoing
         return new Undoing { Calls = calls, Allocations = allocations, SpareVmas = spareVmas };
     }
 
-    /// <summary>A change that is not undone.</summary>
+    /// <summary>A change that no system call takes back.</summary>
+    /// <param name="whyNot">Why not, in a few words.</param>
+    /// <returns>The undoing.</returns>
+    public static Undoing Impossible(string whyNot) => None(whyNot) with { IsImpossible = true };
+
+    /// <summary>A round that leaves nothing to undo.</summary>
     /// <param name="whyNot">Why not, in a few words.</param>
     /// <returns>The undoing.</returns>
     public static Undoing None(string whyNot)

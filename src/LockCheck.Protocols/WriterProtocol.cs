@@ -70,6 +70,10 @@ public abstract class WriterProtocol
         ? (SpareVmas + (undoing?.Allocations ?? 0)) * rounds
         : Math.Max(SpareVmas, undoing?.SpareVmas ?? 0);
 
+    /// <summary>Gets whether it leaves the target another mm, on its own layout.</summary>
+    public bool GivesSecondMm =>
+        SecondMap(new WriterSite(Kernel.Layouts.LayoutText.Parse(Layout), DefaultAt)) is not null;
+
     /// <summary>Tells whether it can do its work on a VMA.</summary>
     /// <param name="site">The VMA and its neighbours.</param>
     /// <returns>Null if it can; otherwise why not, in a few words.</returns>

@@ -39,5 +39,5 @@ public static class SingleRead
     /// <param name="vma">The VMA.</param>
     /// <param name="from">The first page that counts; the VMA's end is the end.</param>
     public static void Report(Vma vma, int from) =>
-        KernelModel.Current.Events.Record(vma.ToRecord() with { Start = (ushort)from });
+        KernelModel.Current.Events.Record(vma.ToRecord() with { Start = (ushort)from }, SeqUser.MmOf(vma));
 }

@@ -25,6 +25,6 @@ public sealed class BrkShrink : WriterProtocol
 
     /// <inheritdoc/>
     public override Undoing UndoOf(WriterSite site) => site.FreeAbove == 0
-        ? Undoing.None("brk leaves a page to the next VMA")
+        ? Undoing.Impossible("brk leaves a page to the next VMA")
         : Undoing.By(() => Brk.Grow(site.Middle, site.End, site.Prot), allocations: 1);
 }

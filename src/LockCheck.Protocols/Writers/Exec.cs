@@ -31,5 +31,5 @@ public sealed class Exec : WriterProtocol
     public override Routine<int> Run(WriterSite site) => SecondMm.Exec();
 
     /// <inheritdoc/>
-    public override Undoing UndoOf(WriterSite site) => Undoing.None("the old program is gone");
+    public override Undoing UndoOf(WriterSite site) => Undoing.Impossible("the old program is gone");
 }

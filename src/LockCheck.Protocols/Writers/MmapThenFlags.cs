@@ -22,6 +22,10 @@ public sealed class MmapThenFlags : WriterProtocol
     public override Routine<int> Run(WriterSite site) =>
         Remap((ushort)site.Start, (ushort)site.End, site.FreshProt(), isLocked: true);
 
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedNew(site.Vma, site.Start, site.End), allocations: 1);
+
     /// <summary>The two calls.</summary>
     internal static async Routine<int> Remap(ushort start, ushort end, byte prot, bool isLocked)
     {

@@ -27,4 +27,8 @@ public sealed class MmapUnlockedVma : WriterProtocol
     /// <inheritdoc/>
     public override Routine<int> Run(WriterSite site) =>
         MmapThenFlags.Remap((ushort)site.Start, (ushort)site.End, site.FreshProt(), isLocked: false);
+
+    /// <inheritdoc/>
+    public override Undoing UndoOf(WriterSite site) =>
+        Undoing.By(() => MapAgain.FixedNew(site.Vma, site.Start, site.End), allocations: 1);
 }

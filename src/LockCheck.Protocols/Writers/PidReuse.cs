@@ -31,5 +31,5 @@ public sealed class PidReuse : WriterProtocol
     public override Routine<int> Run(WriterSite site) => SecondMm.ReusePid();
 
     /// <inheritdoc/>
-    public override Undoing UndoOf(WriterSite site) => Undoing.None("the old program is gone");
+    public override Undoing UndoOf(WriterSite site) => Undoing.Impossible("the old program is gone");
 }

@@ -23,7 +23,7 @@ public sealed class ReuseFile : WriterProtocol
         (ushort)site.Start, (ushort)site.End, KernelModel.Current.Names.AttributesOf(site.Vma).Backing);
 
     /// <inheritdoc/>
-    public override Undoing UndoOf(WriterSite site) => Undoing.None("the object of its file is another's");
+    public override Undoing UndoOf(WriterSite site) => Undoing.Impossible("the object of its file is another's");
 
     private static async Routine<int> Reuse(ushort start, ushort end, ushort file)
     {

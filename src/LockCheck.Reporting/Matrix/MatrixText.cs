@@ -95,7 +95,7 @@ public static class MatrixText
             entries.Exists(entry => entry.Cell is { Result.CutBy: not null })
                 ? $"; {Cut} inconclusive: cut by a limit"
                 : string.Empty,
-            entries.Exists(entry => entry.WhyNot is not null) ? $"; {NotApplicable} no kernel has both" : string.Empty,
+            entries.Exists(entry => entry.WhyNot is not null) ? $"; {NotApplicable} do not go together" : string.Empty,
             entries.Exists(entry => entry is { Cell: null, Error: null, WhyNot: null })
                 ? $"; {NotReached} inconclusive: not reached"
                 : string.Empty,

@@ -28,7 +28,7 @@ public class QueryTests
         "mremap-fixed-whole-mid",
     ];
 
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers => [.. Check.WritersOf(PerVmaLock)];
 
     public static TheoryData<string> Mutants =>
         [.. Check.Known.Readers.OfType<QueryMutant>().Select(mutant => mutant.Name)];

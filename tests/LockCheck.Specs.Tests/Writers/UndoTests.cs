@@ -36,7 +36,7 @@ public class UndoTests
         foreach (var (layout, at) in places)
         {
             var undoing = writer.UndoOf(new WriterSite(layout, at));
-            if (undoing.Calls is null && undoing.WhyNot == "brk leaves a page to the next VMA")
+            if (undoing.IsImpossible)
             {
                 continue;
             }
@@ -58,9 +58,12 @@ public class UndoTests
         var layout = LayoutText.Parse(writer.Layout);
         var undoing = writer.UndoOf(new WriterSite(layout, writer.DefaultAt));
         Assert.Equal(undoing.Calls is null, undoing.WhyNot is not null);
-        Assert.Equal(
-            undoing.Calls is not null,
-            !writer.DoesNothing && Differs(writer, layout, writer.DefaultAt, rounds: 1, undoes: false));
+        if (writer.SecondMap(new WriterSite(layout, writer.DefaultAt)) is null)
+        {
+            Assert.Equal(
+                undoing.Calls is not null || undoing.IsImpossible,
+                !writer.DoesNothing && Differs(writer, layout, writer.DefaultAt, rounds: 1, undoes: false));
+        }
     }
 
     [Fact]
