@@ -80,6 +80,10 @@ public sealed record Scenario
         if (Faults.HasFlag(Faults.Exit))
         {
             actors.Add(new ExitActor());
+            if (reader.PutsMmAsync)
+            {
+                actors.Add(new KworkerActor());
+            }
         }
 
         if (actors.Count > KernelModel.MaxActors)

@@ -97,6 +97,21 @@ public sealed class KernelModel : Model
     /// <returns>From 0; -1 for a thread that does not read.</returns>
     public int ReaderOf(ThreadId thread) => _readerOf[thread.Index];
 
+    /// <summary>The role of the first actor of a type; -1 if there is none.</summary>
+    internal int RoleOf<TActor>()
+        where TActor : Actor
+    {
+        for (var role = 0; role < Settings.Actors.Count; role++)
+        {
+            if (Settings.Actors[role] is TActor)
+            {
+                return role;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Tells what a thread holds in the running step.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>Its locks and references.</returns>

@@ -42,6 +42,12 @@ public abstract class ReaderProtocol
     public virtual bool TracksBacking => false;
 
     /// <summary>
+    /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker of
+    /// the kernel then tears the mm down.
+    /// </summary>
+    public virtual bool PutsMmAsync => false;
+
+    /// <summary>
     /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and no invariant
     /// that judges records is checked for it.
     /// </summary>

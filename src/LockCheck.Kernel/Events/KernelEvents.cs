@@ -76,11 +76,25 @@ public sealed class KernelEvents
             });
         }
 
-        var reader = Reader();
-        foreach (var monitor in _call)
+        CallEnds(result);
+    }
+
+    /// <summary>A BPF program that looped over an open-coded iterator ends.</summary>
+    /// <param name="result">The number of records, or the error of new.</param>
+    public void ProgramEnd(int result)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
         {
-            monitor.OnCallEnd(reader, result);
+            stepper.Explain(result switch
+            {
+                < 0 => $"the program ends: new returned the error {result}",
+                1 => "the program ends with 1 record",
+                _ => $"the program ends with {result} records",
+            });
         }
+
+        CallEnds(result);
     }
 
     /// <summary>A reader delivers a record.</summary>
@@ -203,6 +217,15 @@ public sealed class KernelEvents
         Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
         _ => misuse.ToString(),
     };
+
+    private void CallEnds(int result)
+    {
+        var reader = Reader();
+        foreach (var monitor in _call)
+        {
+            monitor.OnCallEnd(reader, result);
+        }
+    }
 
     private static int Reader()
     {

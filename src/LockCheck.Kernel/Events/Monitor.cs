@@ -99,6 +99,18 @@ public enum IteratorCall
     /// The program's end call is run, with no object: the program believes that the listing is complete.
     /// </summary>
     EndCall,
+
+    /// <summary>new of an open-coded iterator is called.</summary>
+    New,
+
+    /// <summary>new has returned an error: the iterator is an empty one.</summary>
+    NewFailed,
+
+    /// <summary>next of an open-coded iterator has returned NULL; destroy is still to come.</summary>
+    Drained,
+
+    /// <summary>destroy has returned.</summary>
+    Destroyed,
 }
 
 /// <summary>

@@ -56,11 +56,15 @@ internal readonly struct MmGetNotZero(Mm mm) : IOperation<bool>
     }
 }
 
-/// <summary>The decrement of mmput; the result tells whether it was the last user.</summary>
-internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
+/// <summary>
+/// The decrement of mmput; the result tells whether it was the last user. That of mmput_async, which does not sleep, and
+/// queues the work of the last one.
+/// </summary>
+internal readonly struct MmPutUser(Mm mm, bool owned, bool async = false) : IOperation<bool>
 {
     private readonly Mm _mm = mm;
     private readonly bool _owned = owned;
+    private readonly bool _async = async;
 
     public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
 
@@ -73,7 +77,10 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
             return true;
         }
 
-        GracePeriod.MightSleep(model, self);
+        if (!_async)
+        {
+            GracePeriod.MightSleep(model, self);
+        }
 
         // The reference that a task has on its own mm was there from the start, in nobody's ledger.
         ref var fields = ref model.Mms[_mm.Index];
@@ -84,10 +91,15 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
         }
 
         result = --fields.Users == 0;
+        if (result && _async)
+        {
+            KworkerActor.Queue(model);
+        }
+
         return true;
     }
 
-    public string Describe(StateView state, ThreadId self) => $"mmput({_mm})";
+    public string Describe(StateView state, ThreadId self) => _async ? $"mmput_async({_mm})" : $"mmput({_mm})";
 }
 
 /// <summary>mmgrab: mm_count + 1.</summary>

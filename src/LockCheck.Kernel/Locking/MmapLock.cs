@@ -130,6 +130,9 @@ public static class Errno
     /// <summary>Interrupted by a signal.</summary>
     public const int EINTR = -4;
 
+    /// <summary>No such entry.</summary>
+    public const int ENOENT = -2;
+
     /// <summary>No such process.</summary>
     public const int ESRCH = -3;
 
@@ -138,6 +141,9 @@ public static class Errno
 
     /// <summary>Something is there already.</summary>
     public const int EEXIST = -17;
+
+    /// <summary>Somebody else has it.</summary>
+    public const int EBUSY = -16;
 
     /// <summary>Out of memory.</summary>
     public const int ENOMEM = -12;

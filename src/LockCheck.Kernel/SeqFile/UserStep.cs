@@ -8,6 +8,9 @@ internal enum UserCall : byte
 
     /// <summary>Touches a page of its own memory (t0).</summary>
     Access,
+
+    /// <summary>Something happens that a BPF program is attached to (t0).</summary>
+    Program,
 }
 
 /// <summary>A step of user space that touches nothing shared.</summary>
@@ -27,6 +30,7 @@ internal readonly struct UserStep(UserCall call) : IOperation<None>
     {
         UserCall.Open => "open",
         UserCall.Access => "touches a page",
+        UserCall.Program => "a BPF program runs",
         _ => _call.ToString(),
     };
 }
