@@ -86,6 +86,11 @@ public sealed record Scenario
             }
         }
 
+        if (Faults.HasFlag(Faults.Irq))
+        {
+            actors.Add(new IrqWorkActor());
+        }
+
         if (actors.Count > KernelModel.MaxActors)
         {
             throw new ScenarioException(
@@ -105,6 +110,8 @@ public sealed record Scenario
             TracksBacking = reader.TracksBacking,
             ReaderWords = reader.MemoryWords,
             Era = era,
+            HasCpus = reader.NestsReadLocks || Faults.HasFlag(Faults.Irq),
+            HasRcuTask = reader.TakesTaskByRcu && Faults.HasFlag(Faults.Exit),
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),
             AnonNames = [.. writers.SelectMany(at => catalogue.Writer(at.Writer).AnonNames)],

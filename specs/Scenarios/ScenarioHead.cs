@@ -23,6 +23,7 @@ public static class ScenarioHead
         ("nomem", Faults.NoMem),
         ("grow", Faults.Grow),
         ("reflimit", Faults.RefLimit),
+        ("irq", Faults.Irq),
     ];
 
     /// <summary>Writes a scenario.</summary>
@@ -73,7 +74,7 @@ public static class ScenarioHead
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
             RecordsPerPage = lines.TakeValue("records-per-page", "a number from 1, all or choice", ReadRecordsPerPage),
             RwSem = lines.TakeValue("rwsem", "L0, L1 or L2", ReadRwSem),
-            Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow, reflimit", ReadFaults),
+            Faults = lines.TakeValue("faults", "none, or some of signal, exit, nomem, grow, reflimit, irq", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             MeasuresTearing = TakeFlag(lines, TearingKey, Measured),
             KeepsWitnessOnly = !TakeFlag(lines, "lost-pages", All),

@@ -88,6 +88,12 @@ public sealed class KernelModel : Model
     /// <summary>Gets the page tables, one for each span of pages; none where nobody needs them.</summary>
     internal Region<PageTable> PageTables { get; private set; }
 
+    /// <summary>Gets the CPUs that readers run on, one each; none where nobody needs them.</summary>
+    internal Region<CpuState> Cpus { get; private set; }
+
+    /// <summary>Gets what a released task waits for; none where nobody relies on that.</summary>
+    internal Region<TaskGrace> TaskGraces { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -155,6 +161,8 @@ public sealed class KernelModel : Model
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
         PageTables = layout.Shared<PageTable>(
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
+        Cpus = layout.Shared<CpuState>("CPUs", Settings.HasCpus ? ReaderCount : 0);
+        TaskGraces = layout.Shared<TaskGrace>("released task", Settings.HasRcuTask ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
@@ -198,6 +206,18 @@ public sealed class KernelModel : Model
 
     /// <inheritdoc/>
     public override string RoleName(int role) => Settings.Actors[role].Name;
+
+    /// <inheritdoc/>
+    public override void OnThreadEnd(ThreadId thread, int live)
+    {
+        for (var cpu = 0; live == 0 && cpu < Cpus.Count; cpu++)
+        {
+            if (Cpus[cpu].WorkReads > 0)
+            {
+                Events.Misuse(Misuse.LeakedLock, thread);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override string Draw(StateView state) => MapDrawing.Of(this, state);

@@ -51,6 +51,9 @@ public enum Faults
 
     /// <summary>A VMA's vm_refcnt is at its limit: a read lock of it fails under the mmap_lock too.</summary>
     RefLimit = 16,
+
+    /// <summary>A BPF program runs in a place where interrupts are off.</summary>
+    Irq = 64,
 }
 
 /// <summary>How many records fit into one page of the reader's buffer.</summary>
@@ -114,6 +117,15 @@ public sealed record KernelSettings
 
     /// <summary>Gets whether page tables are modelled: which spans of pages have one.</summary>
     public bool HasPageTables { get; init; }
+
+    /// <summary>
+    /// Gets whether the CPUs of readers are modelled: interrupts, irq_works, and a mmap_lock that one program holds for
+    /// read more than once.
+    /// </summary>
+    public bool HasCpus { get; init; }
+
+    /// <summary>Gets whether a released task is kept for a grace period, because a reader relies on it.</summary>
+    public bool HasRcuTask { get; init; }
 
     /// <summary>Gets the names that writers give to anonymous memory, beside those of the layout.</summary>
     public IReadOnlyList<string> AnonNames { get; init; } = [];

@@ -42,6 +42,16 @@ public abstract class ReaderProtocol
     public virtual bool TracksBacking => false;
 
     /// <summary>
+    /// Gets whether it relies on RCU to keep a task to which it has no reference (<see cref="TaskRef.Find"/>).
+    /// </summary>
+    public virtual bool TakesTaskByRcu => false;
+
+    /// <summary>
+    /// Gets whether it may try for the mmap_lock while it holds it for read, as nested iterators do.
+    /// </summary>
+    public virtual bool NestsReadLocks => false;
+
+    /// <summary>
     /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker of
     /// the kernel then tears the mm down.
     /// </summary>

@@ -72,7 +72,8 @@ internal sealed class CliOptions
     public Option<Faults?> Faults { get; } = new("--faults")
     {
         Description = "Faults that may strike, each at most once a run: signal, exit, nomem, grow (the first record of "
-            + "a /proc file does not fit into its buffer), reflimit (vm_refcnt cannot grow). Default: none.",
+            + "a /proc file does not fit into its buffer), reflimit (vm_refcnt cannot grow), irq (a BPF program "
+            + "runs with interrupts off). Default: none.",
         HelpName = "F,F,...",
         CustomParser = Read.Faults,
     };

@@ -40,7 +40,7 @@ internal static class Read
         result, "L0, L1 or L2", ScenarioHead.ReadRwSem);
 
     public static Func<ArgumentResult, Faults?> Faults => result => Value(
-        result, "`none`, or some of signal, exit, nomem, grow and reflimit, with commas between them",
+        result, "`none`, or some of signal, exit, nomem, grow, reflimit and irq, with commas between them",
         ScenarioHead.ReadFaults);
 
     private static T? Value<T>(ArgumentResult result, string expected, Func<string, T?> read)

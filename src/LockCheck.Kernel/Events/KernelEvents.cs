@@ -79,15 +79,17 @@ public sealed class KernelEvents
         CallEnds(result);
     }
 
-    /// <summary>A BPF program that looped over an open-coded iterator ends.</summary>
-    /// <param name="result">The number of records, or the error of new.</param>
-    public void ProgramEnd(int result)
+    /// <summary>A BPF program ends that looped over an open-coded iterator, or looked one VMA up.</summary>
+    /// <param name="result">The number of records, or an error.</param>
+    /// <param name="isLookup">Whether it looked one up: then there are no records.</param>
+    public void ProgramEnd(int result, bool isLookup = false)
     {
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
             stepper.Explain(result switch
             {
+                _ when isLookup => $"the program ends: the helper returned {result}",
                 < 0 => $"the program ends: new returned the error {result}",
                 1 => "the program ends with 1 record",
                 _ => $"the program ends with {result} records",
@@ -215,6 +217,7 @@ public sealed class KernelEvents
         Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
         Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
         Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
+        Kernel.Misuse.LeakedLock => "leaves a lock that nobody will ever release",
         _ => misuse.ToString(),
     };
 

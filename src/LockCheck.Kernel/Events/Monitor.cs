@@ -26,6 +26,9 @@ public enum Misuse
 
     /// <summary>A thread inside an RCU read section tries again for ever.</summary>
     SpinsInRcu,
+
+    /// <summary>A lock is held, and nobody is left who would release it.</summary>
+    LeakedLock,
 }
 
 /// <summary>One record that a reader delivers.</summary>

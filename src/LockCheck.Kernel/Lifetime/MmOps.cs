@@ -173,7 +173,7 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         {
             // release_task: off the pid table, and the reference that being alive was worth.
             fields.Unhashed = 1;
-            fields.Usage--;
+            TaskGrace.Release(model, ref fields);
             return true;
         }
 

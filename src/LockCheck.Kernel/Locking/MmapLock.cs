@@ -92,6 +92,11 @@ public readonly struct MmapLock
             }
         }
 
+        if (sem.Readers >> Cpu.FirstHolder != 0)
+        {
+            holders.Add("an irq_work");
+        }
+
         if (holders.Count == 0)
         {
             return sem.Waiters == 0

@@ -9,8 +9,8 @@ namespace LockCheck.Kernel;
 /// macro <c>bpf_for_each</c> drops that result.) It calls next all the same, as the verifier allows, and once more
 /// after NULL: I14 is about both.
 /// <para>
-/// A program that may not sleep runs inside an RCU read section, in the eras that have RCU
-/// (<see cref="VmaLockEra"/>). The time that its own instructions take is no step.
+/// A program that may not sleep, or that runs with interrupts off (<see cref="Faults.Irq"/>), is inside an RCU read
+/// section, in the eras that have RCU (<see cref="VmaLockEra"/>). The time that its own instructions take is no step.
 /// </para>
 /// </remarks>
 public static class OpenCodedProgram
@@ -33,9 +33,8 @@ public static class OpenCodedProgram
         where TProgram : struct, IBpfProgram
     {
         await Operation.Issue(new UserStep(UserCall.Program));
-        KernelModel.Current.Events.ReadBegin();
-        KernelModel.Current.Events.CallBegin();
-        var isUnderRcu = !TProgram.IsSleepable && KernelModel.Current.Settings.Era != VmaLockEra.A;
+        BpfProgram.Begin();
+        var isUnderRcu = BpfProgram.IsUnderRcu(TProgram.IsSleepable);
         if (isUnderRcu)
         {
             await Rcu.ReadLock();
@@ -47,9 +46,12 @@ public static class OpenCodedProgram
             await Rcu.ReadUnlock();
         }
 
-        KernelModel.Current.Events.ProgramEnd(result);
-        KernelModel.Current.Events.ReadEnd(Math.Min(result, 0));
-        ReaderMemory.Clear();
+        if (Cpu.InterruptsAreOff)
+        {
+            await Cpu.RestoreInterrupts();
+        }
+
+        BpfProgram.End(result);
     }
 
     /// <summary>The loop: the number of objects, or the error of new.</summary>
