@@ -111,6 +111,7 @@ public sealed record Scenario
             ReaderWords = reader.MemoryWords,
             Era = era,
             HasCpus = reader.NestsReadLocks || Faults.HasFlag(Faults.Irq),
+            HasInode = reader.TakesInodeLock || writers.Exists(at => catalogue.Writer(at.Writer).TakesInodeLock),
             HasRcuTask = reader.TakesTaskByRcu && Faults.HasFlag(Faults.Exit),
             HasForeignMm = HasForeignMm(writers.ConvertAll(at => catalogue.Writer(at.Writer))),
             HasPageTables = writers.Exists(at => catalogue.Writer(at.Writer).UsesPageTables),

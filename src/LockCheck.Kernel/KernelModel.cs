@@ -94,6 +94,9 @@ public sealed class KernelModel : Model
     /// <summary>Gets what a released task waits for; none where nobody relies on that.</summary>
     internal Region<TaskGrace> TaskGraces { get; private set; }
 
+    /// <summary>Gets the inode of the mapped file; none where nobody takes its lock.</summary>
+    internal Region<InodeState> Inodes { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -163,6 +166,7 @@ public sealed class KernelModel : Model
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
         Cpus = layout.Shared<CpuState>("CPUs", Settings.HasCpus ? ReaderCount : 0);
         TaskGraces = layout.Shared<TaskGrace>("released task", Settings.HasRcuTask ? 1 : 0);
+        Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)

@@ -124,6 +124,9 @@ public sealed record KernelSettings
     /// </summary>
     public bool HasCpus { get; init; }
 
+    /// <summary>Gets whether the i_rwsem of a mapped file is modelled.</summary>
+    public bool HasInode { get; init; }
+
     /// <summary>Gets whether a released task is kept for a grace period, because a reader relies on it.</summary>
     public bool HasRcuTask { get; init; }
 

@@ -51,6 +51,9 @@ public abstract class ReaderProtocol
     /// </summary>
     public virtual bool NestsReadLocks => false;
 
+    /// <summary>Gets whether it takes the i_rwsem of a mapped file (<see cref="InodeLock"/>).</summary>
+    public virtual bool TakesInodeLock => false;
+
     /// <summary>
     /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker of
     /// the kernel then tears the mm down.

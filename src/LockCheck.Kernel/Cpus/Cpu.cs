@@ -6,8 +6,12 @@ namespace LockCheck.Kernel;
 /// in scenarios that need them (<see cref="KernelSettings.HasCpus"/>); elsewhere interrupts are on.
 /// </summary>
 /// <remarks>
+/// A thread that a program interrupts is stopped until the program ends. Only the holder of alloc_lock is ever
+/// interrupted: all others might as well be scheduled later.
+/// <para>
 /// With interrupts off nothing else runs on the CPU; the other CPUs go on, so that the steps of other threads come
 /// between those of the program as before. What is queued runs once interrupts are on again.
+/// </para>
 /// </remarks>
 public static class Cpu
 {
@@ -38,14 +42,52 @@ public static class Cpu
     internal static ref CpuState Of(KernelModel model, ThreadId thread) =>
         ref model.Cpus[model.ReaderOf(thread)];
 
-    /// <summary>A program begins: with <see cref="Faults.Irq"/>, in a place where interrupts are off, or not.</summary>
+    /// <summary>
+    /// A program begins. With <see cref="Faults.Irq"/>: in a place where interrupts are off, or not; and on top of the
+    /// thread that holds the target's alloc_lock, if there is one, or not. Both is an NMI; the second alone a softirq.
+    /// </summary>
     internal static void Enter()
     {
         var model = KernelModel.Current;
-        if (HasOwn(model, Threads.Self) && model.Strikes(Faults.Irq, "interrupts are off"))
+        if (!HasOwn(model, Threads.Self) || (model.Settings.Faults & Faults.Irq) == 0)
+        {
+            return;
+        }
+
+        var holder = model.Tasks[0].AllocLock;
+        if (model.Strikes(Faults.Irq, "interrupts are off"))
         {
             Own.InterruptsOff = 1;
         }
+
+        if (holder != 0 && Choose.Either("interrupts the holder of alloc_lock"))
+        {
+            Own.Interrupted = holder;
+        }
+    }
+
+    /// <summary>The program has ended, and what it interrupted goes on.</summary>
+    internal static void Leave()
+    {
+        var model = KernelModel.Current;
+        if (HasOwn(model, Threads.Self))
+        {
+            Own.Interrupted = 0;
+        }
+    }
+
+    /// <summary>Whether a thread is stopped by a program that interrupted it.</summary>
+    internal static bool IsInterrupted(KernelModel model, StateView state, ThreadId thread)
+    {
+        for (var cpu = 0; cpu < model.Cpus.Count; cpu++)
+        {
+            if (model.Cpus.In(state, cpu).Interrupted == thread.Index + 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -17,4 +17,10 @@ public struct CpuState
 
     /// <summary>How many times the reader holds the mmap_lock for read, beyond the first.</summary>
     public byte NestedReads;
+
+    /// <summary>
+    /// The thread that runs on this CPU and was interrupted by the program: its slot + 1, or 0. Others have CPUs that
+    /// are not modelled.
+    /// </summary>
+    public byte Interrupted;
 }

@@ -164,6 +164,9 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         ? new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence)
         : new(FootprintKinds.TaskMm, _task.Value, AccessMode.Write, AccessOrder.Plain);
 
+    public bool IsEnabled(StateView state, ThreadId self) =>
+        !Cpu.IsInterrupted(KernelModel.Of(state), state, self);
+
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;

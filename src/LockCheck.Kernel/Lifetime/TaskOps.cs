@@ -132,7 +132,9 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
     }
 
     public bool IsEnabled(StateView state, ThreadId self) =>
-        _unlock || _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
+        _unlock
+            ? !Cpu.IsInterrupted(KernelModel.Of(state), state, self)
+            : _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -157,6 +159,11 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
 
     public string BlockedBy(StateView state, ThreadId self)
     {
+        if (_unlock)
+        {
+            return "is interrupted by a BPF program";
+        }
+
         var holder = KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock;
         return holder == 0
             ? string.Empty

@@ -127,6 +127,7 @@ internal static class FootprintKinds
     public const ushort VmaFields = 11;
     public const ushort Rcu = 12;
     public const ushort Backing = 13;
+    public const ushort Inode = 14;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>

@@ -24,6 +24,7 @@ internal static class BpfProgram
         var events = KernelModel.Current.Events;
         events.ProgramEnd(result, isLookup);
         events.ReadEnd(Math.Min(result, 0));
+        Cpu.Leave();
         ReaderMemory.Clear();
     }
 }

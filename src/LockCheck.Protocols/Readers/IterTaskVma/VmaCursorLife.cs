@@ -8,8 +8,9 @@ internal static class VmaCursorLife
     private const int FirstPage = 0;
 
     /// <summary>new: a reference to the task and to the users of its mm, without ever waiting.</summary>
+    /// <param name="waits">Whether it waits for alloc_lock all the same, as no posted revision does.</param>
     /// <returns>0, or an error with nothing held.</returns>
-    public static async Routine<int> New()
+    public static async Routine<int> New(bool waits = false)
     {
         // The program's argument: RCU keeps the task_struct while the program runs.
         var task = await TaskRef.Find(TaskRef.Target.Tid);
@@ -32,7 +33,11 @@ internal static class VmaCursorLife
         await task.Get();
 
         // From a softirq, to wait for the lock could be to wait for oneself.
-        if (!await task.TryLock())
+        if (waits)
+        {
+            await task.Lock();
+        }
+        else if (!await task.TryLock())
         {
             await task.Put();
             return Errno.EBUSY;
