@@ -38,8 +38,8 @@ public sealed class IteratorBugs : BugClaims
         Mended(13, "[R]", V5, "mprotect-mid", "I8", Deadlock) with { Faults = Faults.Irq },
 
         // In its safety form: no writer gets in between two calls of next, so that all records are of one state.
-        Mended(14, "[D]", V5, "mprotect-mid", "I6"),
-        Shows(14, "[D]", Snapshot, "mprotect-mid", "I6"),
+        Mended(14, "[D]", V5, "merge-left-full", "I6"),
+        Shows(14, "[D]", Snapshot, "merge-left-full", "I6"),
         OutOfReach(14, "[D]", "how long a writer waits " + Progress),
         Shows(15, "[D]", "iter_task_vma/per-vma-lock-i-rwsem", "file-write", Deadlock) with
         {

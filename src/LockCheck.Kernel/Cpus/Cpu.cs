@@ -18,6 +18,9 @@ public static class Cpu
     /// <summary>The bit of the first CPU's irq_work among the holders of a lock: behind those of the threads.</summary>
     internal const int FirstHolder = KernelModel.MaxActors;
 
+    /// <summary>What a thread waits for that is interrupted.</summary>
+    internal const string InterruptedText = "waits for the BPF program that has interrupted it";
+
     /// <summary>Gets whether the interrupts of this CPU are off.</summary>
     public static bool InterruptsAreOff => HasOwn(KernelModel.Current, Threads.Self) && Own.InterruptsOff != 0;
 

@@ -188,4 +188,6 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
 
     public string Describe(StateView state, ThreadId self) =>
         _unhash ? $"release_task({_task})" : $"W{{{_task}.mm}} = NULL";
+
+    public string BlockedBy(StateView state, ThreadId self) => Cpu.InterruptedText;
 }

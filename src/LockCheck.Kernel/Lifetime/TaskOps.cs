@@ -161,7 +161,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
     {
         if (_unlock)
         {
-            return "is interrupted by a BPF program";
+            return Cpu.InterruptedText;
         }
 
         var holder = KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock;
