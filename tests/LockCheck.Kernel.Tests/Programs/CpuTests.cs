@@ -147,7 +147,7 @@ public class CpuTests
     {
         if (underRcu)
         {
-            await Rcu.ReadLock();
+            await Kernel.Rcu.ReadLock();
         }
 
         var task = await TaskRef.Find(TaskRef.Target.Tid);
@@ -159,7 +159,7 @@ public class CpuTests
 
         if (underRcu)
         {
-            await Rcu.ReadUnlock();
+            await Kernel.Rcu.ReadUnlock();
         }
     }
 
