@@ -165,9 +165,18 @@ public class CpuTests
 
     private static async Routine PutsAsync()
     {
-        if (await Mm.First.GetNotZero())
+        var task = await TaskRef.GetNext(TaskRef.Target.Tid);
+        if (task.IsNone)
         {
-            await Mm.First.PutAsync();
+            return;
         }
+
+        var mm = await task.GetMm();
+        if (!mm.IsNone)
+        {
+            await mm.PutAsync();
+        }
+
+        await task.Put();
     }
 }
