@@ -14,8 +14,8 @@ public sealed class SelftestClaims : ClaimGroup
 
     private static readonly string[] Readers =
     [
-        "iter_task_vma/v1", "iter_task_vma/v3", "iter_task_vma/v5", "iter_task_vma/mm-ref", "iter_task_vma/per-vma-lock",
-        "iter_task_vma/snapshot",
+        "iter_task_vma/v1", "iter_task_vma/v3", "iter_task_vma/v5", "iter_task_vma/mm-ref",
+        "iter_task_vma/per-vma-lock", "iter_task_vma/snapshot",
     ];
 
     /// <inheritdoc/>

@@ -55,8 +55,8 @@ public abstract class ReaderProtocol
     public virtual bool TakesInodeLock => false;
 
     /// <summary>
-    /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker of
-    /// the kernel then tears the mm down.
+    /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker
+    /// of the kernel then tears the mm down.
     /// </summary>
     public virtual bool PutsMmAsync => false;
 

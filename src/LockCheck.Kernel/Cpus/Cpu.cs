@@ -2,8 +2,8 @@ namespace LockCheck.Kernel;
 
 /// <summary>
 /// The CPU that the running program occupies: whether its interrupts are off, and its <c>unlock_work</c>, the one
-/// irq_work by which a read lock is released later (protocols.md 2b, step 4). Only readers have CPUs, one each, and only
-/// in scenarios that need them (<see cref="KernelSettings.HasCpus"/>); elsewhere interrupts are on.
+/// irq_work by which a read lock is released later (protocols.md 2b, step 4). Only readers have CPUs, one each, and
+/// only in scenarios that need them (<see cref="KernelSettings.HasCpus"/>); elsewhere interrupts are on.
 /// </summary>
 /// <remarks>
 /// A thread that a program interrupts is stopped until the program ends. Only the holder of alloc_lock is ever

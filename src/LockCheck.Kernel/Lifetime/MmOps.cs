@@ -57,8 +57,8 @@ internal readonly struct MmGetNotZero(Mm mm) : IOperation<bool>
 }
 
 /// <summary>
-/// The decrement of mmput; the result tells whether it was the last user. That of mmput_async, which does not sleep, and
-/// queues the work of the last one.
+/// The decrement of mmput; the result tells whether it was the last user. That of mmput_async, which does not sleep,
+/// and queues the work of the last one.
 /// </summary>
 internal readonly struct MmPutUser(Mm mm, bool owned, bool async = false) : IOperation<bool>
 {

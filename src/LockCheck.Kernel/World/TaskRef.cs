@@ -37,8 +37,8 @@ public readonly record struct TaskRef(byte Value)
         Operation.Issue<GetPidTask, TaskRef>(new GetPidTask((byte)tid));
 
     /// <summary>
-    /// find_task_by_vpid: the task behind a pid, as a BPF program gets its argument. Without a reference: only RCU keeps
-    /// it, if the program is inside a read section. A scheduling point.
+    /// find_task_by_vpid: the task behind a pid, as a BPF program gets its argument. Without a reference: only RCU
+    /// keeps it, if the program is inside a read section. A scheduling point.
     /// </summary>
     /// <param name="tid">The pid, as <see cref="Tid"/> counts.</param>
     /// <returns>The task, or none after its release.</returns>

@@ -56,7 +56,8 @@ public class IterTaskVmaTests
         }
     }
 
-    // 6.3: a failed allocation or lock, interrupts that are off, and the target's exit. A reference to the mm is enough.
+    // 6.3: a failed allocation or lock, interrupts that are off, and the target's exit. A reference to the mm is
+    // enough.
     [Theory]
     [InlineData("none")]
     [InlineData("mprotect-mid")]

@@ -5,7 +5,8 @@ using static LockCheck.Specs.Tests.Invariants.Script;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
-/// <summary>The contract of open-coded iterators (I14; docs/protocols.md 2b), and the program that drives them.</summary>
+/// <summary>The contract of open-coded iterators (I14; docs/protocols.md 2b), and the program that drives
+/// them.</summary>
 public class OpenCodedTests
 {
     public static TheoryData<string> Mutants =>

@@ -1,7 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// What differs between the revisions of the open-coded iterator of 2023; the rest is <see cref="LockHoldIterator{T}"/>.
+/// What differs between the revisions of the open-coded iterator of 2023; the rest is <see
+/// cref="LockHoldIterator{T}"/>.
 /// </summary>
 internal interface ILockHoldRevision
 {

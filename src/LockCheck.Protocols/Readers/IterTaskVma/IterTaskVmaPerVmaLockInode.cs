@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// A sleepable BPF program over the iterator of the middle patch of April 2026, whose body takes the i_rwsem of a file, as
-/// the kfunc for its xattr does: under the lock of a VMA (protocols.md 5, number 15).
+/// A sleepable BPF program over the iterator of the middle patch of April 2026, whose body takes the i_rwsem of a file,
+/// as the kfunc for its xattr does: under the lock of a VMA (protocols.md 5, number 15).
 /// </summary>
 public sealed class IterTaskVmaPerVmaLockInode : ReaderProtocol
 {

@@ -11,8 +11,8 @@ internal static class IterTaskVmaPromises
         ["I1", "I3", "I4", "I4'", "I5", "I5''", "I6", "I8", "I9", "I10", "I11", "I14", "I15"];
 
     /// <summary>
-    /// Gets the promises of the revisions by per-VMA locks, which lock one VMA at a time and pass by one that they cannot
-    /// lock: their commit says that a listing may be incomplete, so they do not promise I1.
+    /// Gets the promises of the revisions by per-VMA locks, which lock one VMA at a time and pass by one that they
+    /// cannot lock: their commit says that a listing may be incomplete, so they do not promise I1.
     /// </summary>
     public static IReadOnlyList<string> OfVmaLocks { get; } =
         ["I3", "I4", "I5''", "I8", "I9", "I10", "I11", "I14", "I15"];

@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// P-OC1: v1 of the open-coded task_vma iterator (Dave Marchevsky, 10 Aug 2023). It takes no reference to the task, and no
-/// kfunc flag asks for an argument that anything keeps alive: the program here has a pointer that nothing protects.
+/// P-OC1: v1 of the open-coded task_vma iterator (Dave Marchevsky, 10 Aug 2023). It takes no reference to the task, and
+/// no kfunc flag asks for an argument that anything keeps alive: the program here has a pointer that nothing protects.
 /// </summary>
 public sealed class IterTaskVmaV1 : ReaderProtocol
 {

@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// P-OC3: v3 of the open-coded task_vma iterator (22 Aug 2023). It takes a reference to the task, in new; until then the
-/// argument still is a pointer that nothing has to protect (KF_RCU came with v4).
+/// P-OC3: v3 of the open-coded task_vma iterator (22 Aug 2023). It takes a reference to the task, in new; until then
+/// the argument still is a pointer that nothing has to protect (KF_RCU came with v4).
 /// </summary>
 public sealed class IterTaskVmaV3 : ReaderProtocol
 {

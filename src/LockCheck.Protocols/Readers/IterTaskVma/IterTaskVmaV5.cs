@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// P-OC5: the open-coded task_vma iterator as merged for v6.7 (v5 of the series, Oct 2023; 4ac454682158). The program has
-/// its task by RCU (KF_RCU).
+/// P-OC5: the open-coded task_vma iterator as merged for v6.7 (v5 of the series, Oct 2023; 4ac454682158). The program
+/// has its task by RCU (KF_RCU).
 /// </summary>
 public sealed class IterTaskVmaV5 : ReaderProtocol
 {

@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// What an open-coded iterator under the mmap_lock keeps from new to destroy (protocols.md 2b, P-OC3/5: {task, mm, work,
-/// iterator}). It is zero where new has failed: <c>data</c> is NULL then.
+/// What an open-coded iterator under the mmap_lock keeps from new to destroy (protocols.md 2b, P-OC3/5: {task, mm,
+/// work, iterator}). It is zero where new has failed: <c>data</c> is NULL then.
 /// </summary>
 internal struct LockHold
 {

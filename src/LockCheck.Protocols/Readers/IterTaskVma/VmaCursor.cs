@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.IterTaskVma;
 
 /// <summary>
-/// <c>struct bpf_iter_task_vma_kern_data</c> since April 2026: what an open-coded iterator keeps from new to destroy. It
-/// is zero where new has failed: <c>data</c> is NULL then.
+/// <c>struct bpf_iter_task_vma_kern_data</c> since April 2026: what an open-coded iterator keeps from new to destroy.
+/// It is zero where new has failed: <c>data</c> is NULL then.
 /// </summary>
 internal struct VmaCursor
 {

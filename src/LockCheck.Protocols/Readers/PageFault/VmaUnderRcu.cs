@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.PageFault;
 
 /// <summary>
-/// <c>lock_vma_under_rcu</c> of v6.17 (protocols.md 2j), with the vma_start_read of 9bbffee67ffd: what page faults call,
-/// and the open-coded iterator since April 2026.
+/// <c>lock_vma_under_rcu</c> of v6.17 (protocols.md 2j), with the vma_start_read of 9bbffee67ffd: what page faults
+/// call, and the open-coded iterator since April 2026.
 /// </summary>
 internal static class VmaUnderRcu
 {
