@@ -8,14 +8,20 @@ public static class InodeLock
 {
     /// <summary>inode_lock: may sleep. A scheduling point.</summary>
     /// <returns>Something to await.</returns>
-    public static Pending<None> Take() => Operation.Issue(new InodeLockOperation(unlock: false));
+    public static Pending<None> Take() => Issue(unlock: false);
 
     /// <summary>inode_unlock. A scheduling point.</summary>
     /// <returns>Something to await.</returns>
-    public static Pending<None> Release() => Operation.Issue(new InodeLockOperation(unlock: true));
+    public static Pending<None> Release() => Issue(unlock: true);
 
     internal static bool IsHeld(KernelModel model, StateView state, ThreadId thread) =>
         model.Inodes.Count != 0 && model.Inodes.In(state).Holder == thread.Index + 1;
+
+    private static Pending<None> Issue(bool unlock) => KernelModel.Current.Settings.HasInode
+        ? Operation.Issue(new InodeLockOperation(unlock))
+        : throw new RoutineException(
+            "A thread takes i_rwsem in a scenario without it. Usual cause: a reader or writer protocol that does not "
+            + "say so; override TakesInodeLock.");
 }
 
 /// <summary>An inode, as far as its lock goes.</summary>

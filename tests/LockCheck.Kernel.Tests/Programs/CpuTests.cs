@@ -83,7 +83,7 @@ public class CpuTests
         var settings = Lab.Settings("0-4r", reader, new ExitActor(), new KworkerActor()) with { Faults = Faults.Exit };
         Lab.AssertNoFailure(settings, Lab.Search(settings));
         var alone = Lab.Settings("0-4r", reader, new ExitActor()) with { Faults = Faults.Exit };
-        var thrown = Assert.Throws<Xunit.Sdk.FailException>(() => Lab.Search(alone));
+        var thrown = Assert.Throws<RoutineException>(() => Lab.Search(alone));
         Assert.Contains("PutsMmAsync", thrown.Message, StringComparison.Ordinal);
     }
 

@@ -70,6 +70,7 @@ public class SpareVmasTests
             SpareVmas = workload.SpareVmasOf(era, rounds) - fewer,
             HasForeignMm = workload.UsesForeignMm,
             HasPageTables = workload.UsesPageTables,
+            HasInode = workload.TakesInodeLock,
             AnonNames = workload.AnonNames,
         });
     }
