@@ -1,14 +1,17 @@
 namespace LockCheck.Specs.Claims;
 
 /// <summary>These properties are broken, whether or not the reader promises them.</summary>
-/// <param name="Ids">Ids such as <c>I1</c>.</param>
+/// <param name="Ids">Ids such as <c>I1</c>; <c>deadlock</c> for a state in which nobody can go on.</param>
 public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Invariants => Ids;
+    // Where nothing else is asked for: it is checked anyway, and a schedule has to name one.
+    private static readonly string[] Always = ["I8"];
 
     /// <inheritdoc/>
-    public override string Text => $"{Join(Ids)} {(Ids.Count == 1 ? "is" : "are")} broken";
+    public override IReadOnlyList<string> Invariants => Checked(Ids);
+
+    /// <inheritdoc/>
+    public override string Text => Say(Ids);
 
     /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
@@ -19,6 +22,13 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
             Say(broken));
     }
 
+    /// <summary>What is to be checked for some ids: a deadlock is looked for in every search.</summary>
+    internal static IReadOnlyList<string> Checked(IReadOnlyList<string> ids) =>
+        WithoutDeadlock(ids) is { Count: > 0 } named ? named : Always;
+
+    internal static IReadOnlyList<string> WithoutDeadlock(IReadOnlyList<string> ids) =>
+        [.. ids.Where(id => id != ScheduleFile.Deadlock)];
+
     internal static IReadOnlyList<string> BrokenBy(SearchResult result) =>
     [
         .. result.Findings.Select(finding => finding.Property?.Id ?? ScheduleFile.Deadlock)
@@ -28,7 +38,8 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
     internal static string Say(IReadOnlyList<string> broken) => broken.Count switch
     {
         0 => "nothing is broken",
-        1 => $"{broken[0]} is broken",
+        1 => broken[0] == ScheduleFile.Deadlock ? "there is a deadlock" : $"{broken[0]} is broken",
+        _ when broken.Contains(ScheduleFile.Deadlock) => $"{Say(WithoutDeadlock(broken))}, and there is a deadlock",
         _ => $"{Join(broken)} are broken",
     };
 

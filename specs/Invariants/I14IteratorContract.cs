@@ -7,6 +7,10 @@ namespace LockCheck.Specs.Invariants;
 /// <remarks>
 /// For the seq_file callbacks stop takes the place of destroy: exactly once for each start. History is where the
 /// reader's iterator stands. A next after NULL is the driver's mistake, and counts.
+/// <para>
+/// An open-coded iterator (new, next, destroy) may hold what it likes when next returns NULL, but nothing after
+/// destroy, and next may be called again. RCU read sections are not counted there: the program has one of its own.
+/// </para>
 /// </remarks>
 public sealed class I14IteratorContract : Invariant
 {
@@ -18,6 +22,9 @@ public sealed class I14IteratorContract : Invariant
         Stopped,
         Started,
         Ended,
+        Made,
+        Failed,
+        Drained,
     }
 
     /// <inheritdoc/>
@@ -49,12 +56,13 @@ public sealed class I14IteratorContract : Invariant
                 stage = Stage.Started;
                 break;
             case IteratorCall.Next:
-                Require(stage == Stage.Started, stage == Stage.Ended
+                Require(stage is not (Stage.Stopped or Stage.Ended), stage == Stage.Ended
                     ? "next is called after NULL"
                     : "next is called without a start");
                 break;
             case IteratorCall.ReturnedObject:
-                Require(stage != Stage.Ended, "an object is returned after NULL");
+                Require(stage != Stage.Failed, "an object is returned after a failed new");
+                Require(stage is not (Stage.Ended or Stage.Drained), "an object is returned after NULL");
                 break;
             case IteratorCall.ReturnedNull:
                 RequireNothingHeld();
@@ -64,14 +72,47 @@ public sealed class I14IteratorContract : Invariant
                 Require(stage != Stage.Stopped, "stop is called without a start, or twice");
                 stage = Stage.Stopped;
                 break;
+            default:
+                OnOpenCoded(ref stage, call);
+                break;
         }
     }
 
     /// <inheritdoc/>
     public override void OnCallEnd(int reader, int result)
     {
-        Require(_stages[reader] == Stage.Stopped, "read() returns without a stop");
+        var stage = _stages[reader];
+        Require(
+            stage == Stage.Stopped,
+            stage < Stage.Made ? "read() returns without a stop" : "the program ends without a destroy");
         _stages[reader] = Stage.Stopped;
+    }
+
+    private void OnOpenCoded(ref Stage stage, IteratorCall call)
+    {
+        switch (call)
+        {
+            case IteratorCall.New:
+                Require(stage == Stage.Stopped, "new is called again without a destroy");
+                stage = Stage.Made;
+                break;
+            case IteratorCall.NewFailed:
+                stage = Stage.Failed;
+                break;
+            case IteratorCall.Drained:
+                stage = stage == Stage.Failed ? Stage.Failed : Stage.Drained;
+                break;
+            case IteratorCall.Destroyed:
+                Require(stage >= Stage.Made, "destroy is called without a new, or twice");
+                stage = Stage.Stopped;
+                var held = _model!.HeldBy(Threads.Self) with { RcuSections = 0 };
+                if (held.AnyLock || held.AnyReference)
+                {
+                    Broken(held, static held => $"destroy leaves {held}");
+                }
+
+                break;
+        }
     }
 
     private void RequireNothingHeld()

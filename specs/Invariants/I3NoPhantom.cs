@@ -7,10 +7,10 @@ namespace LockCheck.Specs.Invariants;
 /// (per-record consistency; no mixed fields, no object of another mm)". (protocols.md 4.)
 /// </summary>
 /// <remarks>
-/// The states are those of the mm that the record comes from: a reader with a reference to it reads on after the target
-/// has lost it, or has got another one by exec. A reader that shows a VMA under the mmap_lock shows a state at a commit:
-/// the memory map of that step decides, without history. For one that <see cref="ReaderProtocol.ReportsParts"/> of
-/// VMAs, under the mmap_lock, a record has to lie inside one.
+/// The states are those of the mm that the record comes from: a reader with a reference to it reads on after the
+/// target has lost it, or has got another one by exec. A reader that shows a VMA under the mmap_lock shows a state at a
+/// commit: the memory map of that step decides, without history. For one that
+/// <see cref="ReaderProtocol.ReportsParts"/> of VMAs, under the mmap_lock, a record has to lie inside one.
 /// <para>
 /// A reader that <see cref="ReaderProtocol.DeliversUnlocked"/> may deliver what an earlier state had, or what an open
 /// write critical section will commit. For such a reader, and for no other, history keeps the VMAs of the read's

@@ -30,11 +30,14 @@ public sealed class I8LockDiscipline : Invariant
     /// <inheritdoc/>
     public override void OnMisuse(Misuse misuse, ThreadId thread)
     {
-        if (misuse is Misuse.UnlockWithoutLock or Misuse.DoubleLock)
+        if (misuse is Misuse.UnlockWithoutLock or Misuse.DoubleLock or Misuse.LeakedLock)
         {
-            Broken(misuse, static what => what == Misuse.DoubleLock
-                ? "a thread takes a lock that it holds"
-                : "a thread releases a lock that it does not hold, or not in this mode");
+            Broken(misuse, static what => what switch
+            {
+                Misuse.DoubleLock => "a thread takes a lock that it holds",
+                Misuse.LeakedLock => "a lock is held for ever: whoever took it has ended, or will not release it",
+                _ => "a thread releases a lock that it does not hold, or not in this mode",
+            });
         }
     }
 

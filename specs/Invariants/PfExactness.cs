@@ -39,7 +39,13 @@ public sealed class PfExactness : Invariant
     public override void OnFaultBegins(int reader, int page, Vma vma, in MapRecord record)
     {
         Judge(page, vma, record);
-        _running[reader] = new Running { Start = record.Start, End = record.End, Prot = record.Attributes.Prot };
+        _running[reader] = new Running
+        {
+            Start = record.Start,
+            End = record.End,
+            Prot = record.Attributes.Prot,
+            IsOfSecond = _model!.MmOf(vma) == Mm.Second,
+        };
     }
 
     /// <inheritdoc/>
@@ -61,7 +67,7 @@ public sealed class PfExactness : Invariant
         for (var reader = 0; reader < _running.Count; reader++)
         {
             var running = _running[reader];
-            if (start < running.End && running.Start < end)
+            if (!running.IsOfSecond && start < running.End && running.Start < end)
             {
                 Broken(running, static running =>
                     $"a writer changes what a fault runs on, the VMA {running.Start}-{running.End}");
@@ -77,7 +83,7 @@ public sealed class PfExactness : Invariant
             return;
         }
 
-        var map = CommittedMap.OfMm(_model!);
+        var map = CommittedMap.OfMm(_model!, _model!.MmOf(vma));
         for (var position = 0; position < map.Count; position++)
         {
             if (map.ObjectAt(position) == vma && page >= map[position].Start && page < map[position].End)
@@ -93,6 +99,7 @@ public sealed class PfExactness : Invariant
     {
         public ushort Start;
         public ushort End;
-        public ushort Prot;
+        public byte Prot;
+        public bool IsOfSecond;
     }
 }

@@ -104,6 +104,17 @@ public sealed record Scenario
             actors.Add(new ExitActor());
         }
 
+        var mayExit = Faults.HasFlag(Faults.Exit) || secondMap is not null;
+        if (reader.PutsMmAsync && mayExit)
+        {
+            actors.Add(new KworkerActor());
+        }
+
+        if (Faults.HasFlag(Faults.Irq))
+        {
+            actors.Add(new IrqWorkActor());
+        }
+
         if (actors.Count > KernelModel.MaxActors)
         {
             throw new ScenarioException(
@@ -125,6 +136,9 @@ public sealed record Scenario
             File = reader.File,
             Era = era,
             HasIterators = reader.UsesIterator,
+            HasCpus = reader.NestsReadLocks || Faults.HasFlag(Faults.Irq),
+            HasInode = reader.TakesInodeLock || workloads.Exists(writer => writer.TakesInodeLock),
+            HasRcuTask = reader.TakesTaskByRcu && mayExit,
             HasForeignMm = HasForeignMm(workloads),
             SecondMap = secondMap,
             HasPageTables = workloads.Exists(writer => writer.UsesPageTables),

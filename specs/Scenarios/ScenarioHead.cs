@@ -25,6 +25,7 @@ public static class ScenarioHead
         ("nomem", Faults.NoMem),
         ("grow", Faults.Grow),
         ("reflimit", Faults.RefLimit),
+        ("irq", Faults.Irq),
         ("overflow", Faults.Overflow),
         ("manyobjects", Faults.ManyObjects),
     ];

@@ -93,6 +93,26 @@ public sealed class WriterActor(
     private Routine<int> Call() => call();
 }
 
+/// <summary>
+/// A worker of the kernel that tears the target's address space down after an mmput_async by its last user. Its thread
+/// starts when there is work for it, if ever.
+/// </summary>
+public sealed class KworkerActor() : Actor("kworker", ActorKind.Other)
+{
+    internal override void Start(int role)
+    {
+        // Nothing is queued yet.
+    }
+
+    internal static void Queue(KernelModel model)
+    {
+        var role = model.RoleOf<KworkerActor>();
+        _ = role >= 0 ? Threads.Spawn(role, static () => MmLifetime.TearDown(Mm.First)) : throw new RoutineException(
+            "The last user of the mm went with mmput_async, and no worker is there to tear the mm down. Usual cause: "
+            + "a reader protocol that does not say so; override ReaderProtocol.PutsMmAsync.");
+    }
+}
+
 /// <summary>The target process's exit.</summary>
 public sealed class ExitActor() : Actor("exit", ActorKind.Other)
 {

@@ -104,6 +104,15 @@ public sealed class KernelModel : Model
     /// <summary>Gets what the readers' shared file keeps; none where it keeps nothing.</summary>
     internal Region<SharedFileState> Files { get; private set; }
 
+    /// <summary>Gets the CPUs that readers run on, one each; none where nobody needs them.</summary>
+    internal Region<CpuState> Cpus { get; private set; }
+
+    /// <summary>Gets what a released task waits for; none where nobody relies on that.</summary>
+    internal Region<TaskGrace> TaskGraces { get; private set; }
+
+    /// <summary>Gets the inode of the mapped file; none where nobody takes its lock.</summary>
+    internal Region<InodeState> Inodes { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -113,11 +122,31 @@ public sealed class KernelModel : Model
     /// <returns>From 0; -1 for a thread that does not read.</returns>
     public int ReaderOf(ThreadId thread) => _readerOf[thread.Index];
 
+    /// <summary>The role of the first actor of a type; -1 if there is none.</summary>
+    internal int RoleOf<TActor>()
+        where TActor : Actor
+    {
+        for (var role = 0; role < Settings.Actors.Count; role++)
+        {
+            if (Settings.Actors[role] is TActor)
+            {
+                return role;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Tells what a thread holds in the running step.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>Its locks and references.</returns>
     public Holdings HeldBy(ThreadId thread) =>
         Kernel.Holdings.Of(this, Stepper.Current.View, thread);
+
+    /// <summary>The mm that a VMA object belongs to in the running step: one of the target's.</summary>
+    /// <param name="vma">The object; may be none.</param>
+    /// <returns>The mm; the first one where there is no other, whatever the object is.</returns>
+    public Mm MmOf(Vma vma) => HasSecondMm && !vma.IsNone && !vma.IsGate ? vma.Raw.Mm : Mm.First;
 
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
     /// <returns>
@@ -159,6 +188,9 @@ public sealed class KernelModel : Model
         PageTables = layout.Shared<PageTable>(
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
         Files = layout.Shared<SharedFileState>("open file", Settings.File == ReaderFile.SharedWithState ? 1 : 0);
+        Cpus = layout.Shared<CpuState>("CPUs", Settings.HasCpus ? ReaderCount : 0);
+        TaskGraces = layout.Shared<TaskGrace>("released task", Settings.HasRcuTask ? 1 : 0);
+        Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
@@ -202,6 +234,18 @@ public sealed class KernelModel : Model
 
     /// <inheritdoc/>
     public override string RoleName(int role) => Settings.Actors[role].Name;
+
+    /// <inheritdoc/>
+    public override void OnThreadEnd(ThreadId thread, int live)
+    {
+        for (var cpu = 0; live == 0 && cpu < Cpus.Count; cpu++)
+        {
+            if (Cpus[cpu].WorkReads > 0)
+            {
+                Events.Misuse(Misuse.LeakedLock, thread);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override string Draw(StateView state) => MapDrawing.Of(this, state);

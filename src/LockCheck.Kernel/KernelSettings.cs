@@ -52,6 +52,9 @@ public enum Faults
     /// <summary>A VMA's vm_refcnt is at its limit: a read lock of it fails under the mmap_lock too.</summary>
     RefLimit = 16,
 
+    /// <summary>A BPF program runs in a place where interrupts are off.</summary>
+    Irq = 32,
+
     /// <summary>
     /// What a BPF program prints for the first object of a read(), or at the end, does not fit into the iterator's
     /// buffer, which never grows.
@@ -155,6 +158,18 @@ public sealed record KernelSettings
 
     /// <summary>Gets whether page tables are modelled: which spans of pages have one.</summary>
     public bool HasPageTables { get; init; }
+
+    /// <summary>
+    /// Gets whether the CPUs of readers are modelled: interrupts, irq_works, and a mmap_lock that one program holds for
+    /// read more than once.
+    /// </summary>
+    public bool HasCpus { get; init; }
+
+    /// <summary>Gets whether the i_rwsem of a mapped file is modelled.</summary>
+    public bool HasInode { get; init; }
+
+    /// <summary>Gets whether a released task is kept for a grace period, because a reader relies on it.</summary>
+    public bool HasRcuTask { get; init; }
 
     /// <summary>Gets the names that writers give to anonymous memory, beside those of the layout.</summary>
     public IReadOnlyList<string> AnonNames { get; init; } = [];

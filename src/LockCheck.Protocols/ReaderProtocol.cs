@@ -51,6 +51,25 @@ public abstract class ReaderProtocol
     public virtual bool UsesIterator => false;
 
     /// <summary>
+    /// Gets whether it relies on RCU to keep a task to which it has no reference (<see cref="TaskRef.Find"/>).
+    /// </summary>
+    public virtual bool TakesTaskByRcu => false;
+
+    /// <summary>
+    /// Gets whether it may try for the mmap_lock while it holds it for read, as nested iterators do.
+    /// </summary>
+    public virtual bool NestsReadLocks => false;
+
+    /// <summary>Gets whether it takes the i_rwsem of a mapped file (<see cref="InodeLock"/>).</summary>
+    public virtual bool TakesInodeLock => false;
+
+    /// <summary>
+    /// Gets whether it gives up the mm by mmput_async (<see cref="Mm.PutAsync"/>): where the target may exit, a worker
+    /// of the kernel then tears the mm down.
+    /// </summary>
+    public virtual bool PutsMmAsync => false;
+
+    /// <summary>
     /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and of the
     /// invariants that judge records only those are checked for it that it promises.
     /// </summary>

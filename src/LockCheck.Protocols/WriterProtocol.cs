@@ -58,6 +58,9 @@ public abstract class WriterProtocol
     /// <summary>Gets whether it can free page tables that somebody uses, so that these are to be modelled.</summary>
     public virtual bool UsesPageTables => false;
 
+    /// <summary>Gets whether it takes the i_rwsem of a mapped file (<see cref="InodeLock"/>).</summary>
+    public virtual bool TakesInodeLock => false;
+
     /// <summary>Gets the names that it gives to anonymous memory, such as <c>[anon:heap]</c>.</summary>
     public virtual IReadOnlyList<string> AnonNames => [];
 

@@ -4,7 +4,13 @@ namespace LockCheck.Specs.Claims;
 public sealed class IteratorBugs : BugClaims
 {
     private const string Progress = "needs a check of progress (I12)";
-    private const string OpenCoded = "the open-coded iterator before P-OC26 is not modelled";
+    private const string V1 = "iter_task_vma/v1";
+    private const string V5 = "iter_task_vma/v5";
+    private const string Nested = "iter_task_vma/v5-nested";
+    private const string FindVma = "iter_task_vma/v5-find-vma";
+    private const string MmRef = "iter_task_vma/mm-ref";
+    private const string Snapshot = "P-B26";
+    private const string Deadlock = ScheduleFile.Deadlock;
 
     /// <inheritdoc/>
     public override string Name => "bpf-iterators";
@@ -14,14 +20,45 @@ public sealed class IteratorBugs : BugClaims
     [
         OutOfReach(9, "[D]", "the walk over tasks is not modelled"),
         OutOfReach(10, "[D]", "the walk over the files of tasks is not modelled"),
-        OutOfReach(11, "[D]", OpenCoded),
-        OutOfReach(12, "[D]", OpenCoded),
-        OutOfReach(13, "[R]", "the per-CPU slot of the irq_work is not modelled"),
-        OutOfReach(14, "[D]", Progress),
-        OutOfReach(15, "[D]", "the locks that a BPF program takes are not modelled"),
-        Shows(16, "[D]", "P-B26", "mprotect-mid", "I1"),
-        Shows(17, "[X]", "P-B26", "unmap mid + foreign reuse hi", "I1"),
-        OutOfReach(50, "[D]", "interrupt contexts are not modelled"),
+
+        // Another thread of the target keeps the mm alive, so that the task is freed first.
+        Shows(11, "[D]", V1, "mprotect-mid", "I10") with { Faults = Faults.Exit },
+        Mended(11, "[D]", MmRef, "mprotect-mid", "I10") with { Faults = Faults.Exit },
+        Shows(12, "[D]", V5, "none", "I10") with { Faults = Faults.Exit },
+        Shows(12, "[D]", "bpf_find_vma", "none", "I10") with { Faults = Faults.Exit },
+        Mended(12, "[D]", MmRef, "none", "I10") with { Faults = Faults.Exit },
+        Mended(12, "[D]", Snapshot, "none", "I10") with { Faults = Faults.Exit },
+
+        // The lock that is left over: at the end of a run alone, and as what a writer waits for.
+        Shows(13, "[R]", Nested, "none", "I8") with { Faults = Faults.Irq },
+        Shows(13, "[R]", Nested, "mprotect-mid", Deadlock) with { Faults = Faults.Irq },
+        Shows(13, "[R]", FindVma, "none", "I8") with { Faults = Faults.Irq },
+        Shows(13, "[R]", FindVma, "mprotect-mid", Deadlock) with { Faults = Faults.Irq },
+        Mended(13, "[R]", Nested, "mprotect-mid", "I8", Deadlock),
+        Mended(13, "[R]", V5, "mprotect-mid", "I8", Deadlock) with { Faults = Faults.Irq },
+
+        // In its safety form: no writer gets in between two calls of next, so that all records are of one state.
+        Mended(14, "[D]", V5, "merge-left-full", "I6"),
+        Shows(14, "[D]", Snapshot, "merge-left-full", "I6"),
+        OutOfReach(14, "[D]", "how long a writer waits " + Progress),
+        Shows(15, "[D]", "iter_task_vma/per-vma-lock-i-rwsem", "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+        },
+        Mended(15, "[D]", "iter_task_vma/snapshot-i-rwsem", "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+        },
+        Shows(16, "[D]", Snapshot, "mprotect-mid", "I1"),
+        Shows(17, "[X]", Snapshot, "unmap mid + foreign reuse hi", "I1"),
+
+        // Of the locks that a program may have interrupted the holder of, the model has alloc_lock.
+        Shows(50, "[D]", "iter_task_vma/snapshot-task-lock", "none", Deadlock) with
+        {
+            Faults = Faults.Exit | Faults.Irq,
+        },
+        Mended(50, "[D]", Snapshot, "none", Deadlock) with { Faults = Faults.Exit | Faults.Irq },
+        OutOfReach(50, "[D]", "pi_lock and the locks of workqueues are not modelled"),
         OutOfReach(51, "[M]", "the time spent inside RCU is not modelled"),
         OutOfReach(52, "[R]", Progress),
     ];

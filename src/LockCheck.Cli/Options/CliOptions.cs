@@ -103,8 +103,9 @@ internal sealed class CliOptions
     public Option<Faults?> Faults { get; } = new("--faults")
     {
         Description = "Faults that may strike, each at most once a run: signal, exit, nomem, grow (the first record of "
-            + "a /proc file does not fit into its buffer), reflimit (vm_refcnt cannot grow), overflow (a BPF program's "
-            + "output does not fit), manyobjects (and it has none for a million objects). Default: none.",
+            + "a /proc file does not fit into its buffer), reflimit (vm_refcnt cannot grow), irq (a BPF program runs "
+            + "with interrupts off), overflow (its output does not fit), manyobjects (it has none for a million "
+            + "objects). Default: none.",
         HelpName = "F,F,...",
         CustomParser = Read.Faults,
     };

@@ -78,11 +78,27 @@ public sealed class KernelEvents
             });
         }
 
-        var reader = Reader();
-        foreach (var monitor in _call)
+        CallEnds(result);
+    }
+
+    /// <summary>A BPF program ends that looped over an open-coded iterator, or looked one VMA up.</summary>
+    /// <param name="result">The number of records, or an error.</param>
+    /// <param name="isLookup">Whether it looked one up: then there are no records.</param>
+    public void ProgramEnd(int result, bool isLookup = false)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
         {
-            monitor.OnCallEnd(reader, result);
+            stepper.Explain(result switch
+            {
+                _ when isLookup => $"the program ends: the helper returned {result}",
+                < 0 => $"the program ends: new returned the error {result}",
+                1 => "the program ends with 1 record",
+                _ => $"the program ends with {result} records",
+            });
         }
+
+        CallEnds(result);
     }
 
     /// <summary>A reader delivers a record of the target's first mm.</summary>
@@ -269,8 +285,18 @@ public sealed class KernelEvents
         Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
         Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
         Kernel.Misuse.Recycled => "shows a file by a pointer from before its object became another file",
+        Kernel.Misuse.LeakedLock => "leaves a lock that nobody will ever release",
         _ => misuse.ToString(),
     };
+
+    private void CallEnds(int result)
+    {
+        var reader = Reader();
+        foreach (var monitor in _call)
+        {
+            monitor.OnCallEnd(reader, result);
+        }
+    }
 
     private static int Reader()
     {

@@ -29,6 +29,9 @@ public enum Misuse
 
     /// <summary>A file is shown by a pointer from before its object became another file.</summary>
     Recycled,
+
+    /// <summary>A lock is held, and nobody is left who would release it.</summary>
+    LeakedLock,
 }
 
 /// <summary>One record that a reader delivers.</summary>
@@ -105,6 +108,18 @@ public enum IteratorCall
     /// The program's end call is run, with no object: the program believes that the listing is complete.
     /// </summary>
     EndCall,
+
+    /// <summary>new of an open-coded iterator is called.</summary>
+    New,
+
+    /// <summary>new has returned an error: the iterator is an empty one.</summary>
+    NewFailed,
+
+    /// <summary>next of an open-coded iterator has returned NULL; destroy is still to come.</summary>
+    Drained,
+
+    /// <summary>destroy has returned.</summary>
+    Destroyed,
 }
 
 /// <summary>
@@ -230,7 +245,9 @@ public abstract class Monitor
     {
     }
 
-    /// <summary>A reader has its answer; a VMA in it was a record (<see cref="OnRecord(int, in MapRecord)"/>).</summary>
+    /// <summary>
+    /// A reader has its answer; a VMA in it was a record (<see cref="OnRecord(int, in MapRecord)"/>).
+    /// </summary>
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
     public virtual void OnQueryEnd(int reader, int error)

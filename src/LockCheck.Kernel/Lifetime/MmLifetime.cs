@@ -48,9 +48,15 @@ public static class MmLifetime
     {
         if (await Operation.Issue<MmPutUser, bool>(new MmPutUser(mm, owned)))
         {
-            await ExitMmap(mm);
-            await Operation.Issue(new MmDrop(mm, owned: false));
+            await TearDown(mm);
         }
+    }
+
+    /// <summary>__mmput, after the last user.</summary>
+    internal static async Routine TearDown(Mm mm)
+    {
+        await ExitMmap(mm);
+        await Operation.Issue(new MmDrop(mm, owned: false));
     }
 
     /// <summary>

@@ -56,11 +56,15 @@ internal readonly struct MmGetNotZero(Mm mm) : IOperation<bool>
     }
 }
 
-/// <summary>The decrement of mmput; the result tells whether it was the last user.</summary>
-internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
+/// <summary>
+/// The decrement of mmput; the result tells whether it was the last user. That of mmput_async, which does not sleep,
+/// and queues the work of the last one.
+/// </summary>
+internal readonly struct MmPutUser(Mm mm, bool owned, bool async = false) : IOperation<bool>
 {
     private readonly Mm _mm = mm;
     private readonly bool _owned = owned;
+    private readonly bool _async = async;
 
     public Footprint Footprint => new(FootprintKinds.MmUsers, _mm.Value, AccessMode.Write, AccessOrder.Fence);
 
@@ -73,7 +77,10 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
             return true;
         }
 
-        GracePeriod.MightSleep(model, self);
+        if (!_async)
+        {
+            GracePeriod.MightSleep(model, self);
+        }
 
         // The reference that a task has on its own mm was there from the start, in nobody's ledger.
         ref var fields = ref model.Mms[_mm.Index];
@@ -84,10 +91,15 @@ internal readonly struct MmPutUser(Mm mm, bool owned) : IOperation<bool>
         }
 
         result = --fields.Users == 0;
+        if (result && _async)
+        {
+            KworkerActor.Queue(model);
+        }
+
         return true;
     }
 
-    public string Describe(StateView state, ThreadId self) => $"mmput({_mm})";
+    public string Describe(StateView state, ThreadId self) => _async ? $"mmput_async({_mm})" : $"mmput({_mm})";
 }
 
 /// <summary>mmgrab: mm_count + 1.</summary>
@@ -152,6 +164,9 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         ? new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence)
         : new(FootprintKinds.TaskMm, _task.Value, AccessMode.Write, AccessOrder.Plain);
 
+    public bool IsEnabled(StateView state, ThreadId self) =>
+        !Cpu.IsInterrupted(KernelModel.Of(state), state, self);
+
     public bool TryApply(ThreadId self, out None result)
     {
         result = default;
@@ -161,7 +176,7 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         {
             // release_task: off the pid table, and the reference that being alive was worth.
             fields.Flags |= TaskFlags.Unhashed;
-            fields.Usage--;
+            TaskGrace.Release(model, ref fields);
             return true;
         }
 
@@ -173,4 +188,6 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
 
     public string Describe(StateView state, ThreadId self) =>
         _unhash ? $"release_task({_task})" : $"W{{{_task}.mm}} = NULL";
+
+    public string BlockedBy(StateView state, ThreadId self) => Cpu.InterruptedText;
 }

@@ -133,7 +133,9 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
     }
 
     public bool IsEnabled(StateView state, ThreadId self) =>
-        _unlock || _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
+        _unlock
+            ? !Cpu.IsInterrupted(KernelModel.Of(state), state, self)
+            : _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -158,6 +160,11 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
 
     public string BlockedBy(StateView state, ThreadId self)
     {
+        if (_unlock)
+        {
+            return Cpu.InterruptedText;
+        }
+
         var holder = KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock;
         return holder == 0
             ? string.Empty

@@ -92,6 +92,11 @@ public readonly struct MmapLock
             }
         }
 
+        if (sem.Readers >> Cpu.FirstHolder != 0)
+        {
+            holders.Add("an irq_work");
+        }
+
         if (holders.Count == 0)
         {
             return sem.Waiters == 0
@@ -123,6 +128,7 @@ internal static class FootprintKinds
     public const ushort Rcu = 12;
     public const ushort Backing = 13;
     public const ushort File = 14;
+    public const ushort Inode = 15;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>
@@ -145,6 +151,9 @@ public static class Errno
 
     /// <summary>Something is there already.</summary>
     public const int EEXIST = -17;
+
+    /// <summary>Somebody else has it.</summary>
+    public const int EBUSY = -16;
 
     /// <summary>Out of memory.</summary>
     public const int ENOMEM = -12;

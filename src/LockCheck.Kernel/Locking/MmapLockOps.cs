@@ -19,7 +19,15 @@ internal readonly struct MmapReadTryLock(Mm mm) : IOperation<bool>
         ref var sem = ref model.Mms[_mm.Index].Lock;
         if (MmapLock.IsHeld(sem, self))
         {
-            model.Events.Misuse(Misuse.DoubleLock, self);
+            // A program that holds the lock may try for it once more: it does not wait for whoever waits for it.
+            if (sem.Writer != 0 || !Cpu.HasOwn(model, self))
+            {
+                model.Events.Misuse(Misuse.DoubleLock, self);
+                return true;
+            }
+
+            result = sem.Waiters == 0;
+            Cpu.Of(model, self).NestedReads += (byte)(result ? 1 : 0);
             return true;
         }
 
@@ -55,6 +63,12 @@ internal readonly struct MmapReadUnlock(Mm mm) : IOperation<None>
         if ((sem.Readers & RwSemState.Bit(self)) == 0)
         {
             model.Events.Misuse(Misuse.UnlockWithoutLock, self);
+            return true;
+        }
+
+        if (Cpu.HasOwn(model, self) && Cpu.Of(model, self).NestedReads > 0)
+        {
+            Cpu.Of(model, self).NestedReads--;
             return true;
         }
 

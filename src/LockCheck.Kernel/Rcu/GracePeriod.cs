@@ -59,6 +59,7 @@ internal static class GracePeriod
         }
 
         BackingCounts.SectionEnded(model, others);
+        TaskGrace.SectionEnded(model, others);
         for (var index = 0; index < model.VmaLocks.Count; index++)
         {
             ref var waits = ref model.VmaLocks[index].GracePeriod;

@@ -11,6 +11,9 @@ internal enum UserCall : byte
 
     /// <summary>Asks an open maps file about an address (t0).</summary>
     Query,
+
+    /// <summary>Something happens that a BPF program is attached to (t0).</summary>
+    Program,
 }
 
 /// <summary>A step of user space that touches nothing shared.</summary>
@@ -31,6 +34,7 @@ internal readonly struct UserStep(UserCall call) : IOperation<None>
         UserCall.Open => "open",
         UserCall.Access => "touches a page",
         UserCall.Query => "ioctl(PROCMAP_QUERY)",
+        UserCall.Program => "a BPF program runs",
         _ => _call.ToString(),
     };
 }

@@ -10,6 +10,7 @@ namespace LockCheck.Kernel;
 /// <param name="VmaLocks">How many VMAs it holds for read by their own locks.</param>
 /// <param name="BackingRefs">Its references to files and anon_names; negative if it put more than it got.</param>
 /// <param name="RcuSections">How many RCU read sections it is inside of.</param>
+/// <param name="InodeLock">Whether it holds the i_rwsem of the mapped file.</param>
 public readonly record struct Holdings(
     bool MmapWrite,
     bool MmapRead,
@@ -19,10 +20,11 @@ public readonly record struct Holdings(
     int MmCounts,
     int VmaLocks = 0,
     int BackingRefs = 0,
-    int RcuSections = 0)
+    int RcuSections = 0,
+    bool InodeLock = false)
 {
     /// <summary>Gets whether it holds a lock, or is inside an RCU read section.</summary>
-    public bool AnyLock => MmapWrite || MmapRead || AllocLock || VmaLocks > 0 || RcuSections > 0;
+    public bool AnyLock => MmapWrite || MmapRead || AllocLock || InodeLock || VmaLocks > 0 || RcuSections > 0;
 
     /// <summary>Gets whether it has a reference.</summary>
     public bool AnyReference => TaskRefs > 0 || MmUsers > 0 || MmCounts > 0 || BackingRefs > 0;
@@ -38,6 +40,7 @@ public readonly record struct Holdings(
         AddLock(held, MmapWrite, "mmap_lock for write");
         AddLock(held, MmapRead, "mmap_lock for read");
         AddLock(held, AllocLock, "alloc_lock");
+        AddLock(held, InodeLock, "i_rwsem");
         AddReference(held, VmaLocks, "VMA read lock");
         AddReference(held, RcuSections, "RCU read section");
         AddReference(held, TaskRefs, "task reference");
@@ -62,7 +65,8 @@ public readonly record struct Holdings(
             ledger.MmCounts,
             VmaAccess.CountHeld(model.VmaLocks.Span(state), thread),
             walk.BackingRefs,
-            walk.RcuNesting);
+            walk.RcuNesting,
+            Kernel.InodeLock.IsHeld(model, state, thread));
     }
 
     private static bool HasAllocLock(KernelModel model, StateView state, ThreadId thread)

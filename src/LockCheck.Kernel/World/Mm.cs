@@ -46,6 +46,13 @@ public readonly record struct Mm(byte Value)
     /// <returns>The routine; it may sleep.</returns>
     public Routine Put() => MmLifetime.Put(this);
 
+    /// <summary>
+    /// mmput_async: one user less, where nobody may sleep; the last one leaves the tearing down to a workqueue. A
+    /// scheduling point.
+    /// </summary>
+    /// <returns>Something to await.</returns>
+    public Pending<bool> PutAsync() => Operation.Issue<MmPutUser, bool>(new MmPutUser(this, owned: true, async: true));
+
     /// <summary>mmgrab: one more reference to the struct. A scheduling point.</summary>
     /// <returns>Something to await.</returns>
     public Pending<None> Grab() => Operation.Issue(new MmGrab(this));

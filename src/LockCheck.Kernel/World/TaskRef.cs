@@ -39,6 +39,33 @@ public readonly record struct TaskRef(byte Value)
     public static Pending<TaskRef> GetPidTask(int tid) =>
         Operation.Issue<GetPidTask, TaskRef>(new GetPidTask((byte)tid));
 
+    /// <summary>
+    /// find_task_by_vpid: the task behind a pid, as a BPF program gets its argument. Without a reference: only RCU
+    /// keeps it, if the program is inside a read section. A scheduling point.
+    /// </summary>
+    /// <param name="tid">The pid, as <see cref="Tid"/> counts.</param>
+    /// <returns>The task, or none after its release.</returns>
+    public static Pending<TaskRef> Find(int tid) => Operation.Issue<FindTask, TaskRef>(new FindTask((byte)tid));
+
+    /// <summary>get_task_struct. A scheduling point.</summary>
+    /// <returns>Something to await.</returns>
+    public Pending<None> Get() => Operation.Issue(new GetTaskStruct(this));
+
+    /// <summary>spin_trylock of alloc_lock. A scheduling point.</summary>
+    /// <returns>Whether it is held now.</returns>
+    public Pending<bool> TryLock() => Operation.Issue<TaskTryLock, bool>(new TaskTryLock(this));
+
+    /// <summary>task_lock: waits for alloc_lock. A scheduling point.</summary>
+    /// <returns>Something to await.</returns>
+    public Pending<None> Lock() => Operation.Issue(new TaskLock(this, unlock: false));
+
+    /// <summary>task_unlock. A scheduling point.</summary>
+    /// <returns>Something to await.</returns>
+    public Pending<None> Unlock() => Operation.Issue(new TaskLock(this, unlock: true));
+
+    /// <summary>Gets <c>task->mm</c> under alloc_lock, which keeps it still; no scheduling point.</summary>
+    public Mm LockedMm => KernelModel.Current.Tasks[Index].Mm;
+
     /// <summary>An unlocked read of <c>task->mm</c>. A scheduling point.</summary>
     /// <returns>The mm, or none; by the next step it may be stale.</returns>
     public Pending<Mm> ReadMm() => Operation.Issue<ReadTaskMm, Mm>(new ReadTaskMm(this));

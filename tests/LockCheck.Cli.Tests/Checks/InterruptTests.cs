@@ -1,4 +1,5 @@
 using LockCheck.Kernel;
+using LockCheck.Reporting.Text;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;
 
@@ -58,7 +59,7 @@ public sealed class InterruptTests : CommandTest
         var known = Catalogue.Load();
         var cells = MatrixColumn.Of(known, new RecordsPerPage(1)).Sum(column => known.Writers.Count(
             writer => MatrixRunner.WhyNot(known, column.Reader, writer.Name) is null));
-        Assert.Contains($"0 of {cells} cells", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"0 of {Numbers.Of(cells)} cells", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

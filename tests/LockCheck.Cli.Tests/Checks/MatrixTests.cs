@@ -38,7 +38,9 @@ public sealed class MatrixTests : CommandTest
         for (var at = 0; at < tables.Count; at++)
         {
             var own = cells.FindAll(cell => cell.GetProperty("table").GetInt32() == at);
-            Assert.Equal(own.Count, tables[at].GetProperty("cells").GetInt32());
+            Assert.Equal(
+                own.Count(cell => cell.GetProperty("why_not").ValueKind == JsonValueKind.Null),
+                tables[at].GetProperty("cells").GetInt32());
             Assert.Equal(own.Sum(States), States(tables[at]));
             Assert.Equal(
                 own.Count(cell => cell.GetProperty("cut_by").ValueKind != JsonValueKind.Null),
@@ -51,8 +53,8 @@ public sealed class MatrixTests : CommandTest
         foreach (var entry in root.GetProperty("together").EnumerateArray())
         {
             var codes = cells.Where(cell => Same(cell, entry, "writer") && Same(cell, entry, "column"))
-                .SelectMany(cell => cell.GetProperty("codes").GetString()!);
-            Assert.Equal(codes.Distinct().Order(), entry.GetProperty("codes").GetString()!.Order());
+                .SelectMany(Codes);
+            Assert.Equal(codes.Distinct().Order(), Codes(entry).Order());
         }
     }
 
@@ -95,6 +97,9 @@ public sealed class MatrixTests : CommandTest
 
     private static bool Same(JsonElement one, JsonElement other, string name) =>
         one.GetProperty(name).GetString() == other.GetProperty(name).GetString();
+
+    // Null where the reader and the writer do not go together.
+    private static string Codes(JsonElement cell) => cell.GetProperty("codes").GetString() ?? string.Empty;
 
     private static long States(JsonElement element) => element.GetProperty("states").GetInt64();
 }

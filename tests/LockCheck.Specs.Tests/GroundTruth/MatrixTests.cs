@@ -38,7 +38,8 @@ public class MatrixTests
 
     public static TheoryData<string> Writers => [.. Known.Writers.Select(writer => writer.Name)];
 
-    public static TheoryData<string> WritersOfOneMm => [.. Known.Writers.Where(writer => !writer.GivesSecondMm).Select(writer => writer.Name)];
+    public static TheoryData<string> WritersOfOneMm =>
+        [.. Known.Writers.Where(writer => !writer.GivesSecondMm).Select(writer => writer.Name)];
 
     public static TheoryData<string> WritersOfRows =>
         [.. Known.Writers.Where(writer => Published.Rows.Contains(writer.Row)).Select(writer => writer.Name)];
@@ -93,7 +94,8 @@ public class MatrixTests
     [MemberData(nameof(Writers))]
     public void Undoing_the_change_only_adds(string writer)
     {
-        foreach (var column in MatrixColumn.Of(Known, new RecordsPerPage(1)).Where(column => Meets(column.Reader, writer)))
+        var columns = MatrixColumn.Of(Known, new RecordsPerPage(1)).Where(column => Meets(column.Reader, writer));
+        foreach (var column in columns)
         {
             var change = Run(column.Reader, writer, column.RecordsPerPage, RwSemLevel.L1, repeat: 1);
             var undone = Run(column.Reader, writer, column.RecordsPerPage, RwSemLevel.L1, repeat: 1, undoes: true);

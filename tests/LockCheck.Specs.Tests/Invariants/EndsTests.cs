@@ -59,6 +59,7 @@ public class EndsTests
             SpareVmas = writer.SpareVmas,
             HasForeignMm = writer.UsesForeignMm,
             HasPageTables = writer.UsesPageTables,
+            HasInode = writer.TakesInodeLock,
             AnonNames = writer.AnonNames,
         })).IsViolated;
     }

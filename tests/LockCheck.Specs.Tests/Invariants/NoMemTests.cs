@@ -89,6 +89,7 @@ public partial class NoMemTests
             SpareVmas = 2 * workload.SpareVmas,
             HasForeignMm = workload.UsesForeignMm,
             HasPageTables = workload.UsesPageTables,
+            HasInode = workload.TakesInodeLock,
             AnonNames = workload.AnonNames,
         }));
     }

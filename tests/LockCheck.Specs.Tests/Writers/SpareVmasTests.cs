@@ -81,6 +81,7 @@ public class SpareVmasTests
             HasForeignMm = workload.UsesForeignMm,
             SecondMap = workload.SecondMap(site),
             HasPageTables = workload.UsesPageTables,
+            HasInode = workload.TakesInodeLock,
             AnonNames = workload.AnonNames,
         });
     }

@@ -21,39 +21,6 @@ public sealed class LockVmaUnderRcu : PageFaultReader
     private readonly struct Locking : IFaultLock
     {
         /// <inheritdoc/>
-        public async Routine<Vma> LockUnderRcu(Mm mm, int page)
-        {
-        retry:
-            // 1.
-            await Rcu.ReadLock();
-            var vma = await mm.Iterator.WalkTo(page);
-            if (vma.IsNone)
-            {
-                await Rcu.ReadUnlock();
-                return Vma.None;
-            }
-
-            // 2. A failure has left RCU.
-            switch (await VmaReadLock.StartRead(mm, vma))
-            {
-                case VmaStartRead.Detached:
-                    goto retry;
-                case VmaStartRead.Busy:
-                    return Vma.None;
-            }
-
-            // 3.
-            await Rcu.ReadUnlock();
-
-            // 4. It may have been moved or shrunk before it was locked.
-            if (page < vma.Start || page >= vma.End)
-            {
-                await VmaReadLock.EndRead(vma);
-                return Vma.None;
-            }
-
-            // 5.
-            return vma;
-        }
+        public Routine<Vma> LockUnderRcu(Mm mm, int page) => VmaUnderRcu.Lock(mm, page);
     }
 }

@@ -25,5 +25,8 @@ public sealed class ProcMapQueryMmapLock : ReaderProtocol
     public override int MemoryWords => 0;
 
     /// <inheritdoc/>
+    public override Version FirstKernel { get; } = new(6, 11);
+
+    /// <inheritdoc/>
     public override Routine Run() => MapQueries.AskOnce(default(MmapLockQuery));
 }

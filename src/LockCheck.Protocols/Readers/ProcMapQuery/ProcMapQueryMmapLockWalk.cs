@@ -22,5 +22,8 @@ public sealed class ProcMapQueryMmapLockWalk : ReaderProtocol
     public override int MemoryWords => 0;
 
     /// <inheritdoc/>
+    public override Version FirstKernel { get; } = new(6, 11);
+
+    /// <inheritdoc/>
     public override Routine Run() => MapQueries.Walk(default(MmapLockQuery));
 }
