@@ -10,6 +10,8 @@ public sealed class ProcMapQueryBugs : BugClaims
     private const string BuildIdFixed = "procmap_query/build-id-fixed";
     private const string Small = "0-1r 1-2w";
     private const string WithHole = "0-1r 2-3w";
+    private const string Deadlock = ScheduleFile.Deadlock;
+    private const string Mapped = "0-1r 1-2w,file=1";
     private const string Named = "0-1r,name=\"[anon:x]\" 2-3w,file=1";
 
     /// <inheritdoc/>
@@ -35,11 +37,19 @@ public sealed class ProcMapQueryBugs : BugClaims
         Shows(46, "[S]", "procmap_query/not-found-leak", "none", "I8") with { Layout = WithHole },
         Mended(46, "[S]", FirstPosted, "none", "I8") with { Layout = WithHole },
         Mended(46, "[S]", Merged, "none", "I8") with { Layout = WithHole },
-        OutOfReach(
-            47,
-            "[D]",
-            "to sleep under a VMA's lock is permitted (2h); what it costs is time, which the model has none of, and "
-            + "the cycle by which it deadlocks goes through the lock of an inode, which is not modelled"),
+
+        // To sleep under a VMA's lock is permitted (2h), and what it costs is time; but there is a cycle, too: the lock
+        // of the VMA, that of the inode, the mmap_lock.
+        Shows(47, "[D]", "procmap_query/build-id-locked", "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+            Layout = Mapped,
+        },
+        Mended(47, "[D]", BuildIdFixed, "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+            Layout = Mapped,
+        },
         Shows(48, "[D]", BuildId, "none", "I9") with { Layout = Named },
         Mended(48, "[D]", BuildIdFixed, "none", "I9") with { Layout = Named },
     ];

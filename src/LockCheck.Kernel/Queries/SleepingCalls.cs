@@ -5,29 +5,21 @@ public static class SleepingCalls
 {
     /// <summary>kmalloc(GFP_KERNEL). A scheduling point.</summary>
     /// <returns>Whether there is memory; false only with <see cref="Faults.NoMem"/>.</returns>
-    public static Pending<bool> Allocate() =>
-        Operation.Issue<SleepingCall, bool>(new SleepingCall(reads: false));
-
-    /// <summary>A read from a file, through the page cache. A scheduling point.</summary>
-    /// <returns>True.</returns>
-    public static Pending<bool> ReadFile() =>
-        Operation.Issue<SleepingCall, bool>(new SleepingCall(reads: true));
+    public static Pending<bool> Allocate() => Operation.Issue<SleepingAllocation, bool>(default);
 }
 
-/// <summary>An allocation, or a read from a file.</summary>
-internal readonly struct SleepingCall(bool reads) : IOperation<bool>
+/// <summary>An allocation that may wait for memory.</summary>
+internal readonly struct SleepingAllocation : IOperation<bool>
 {
-    private readonly bool _reads = reads;
-
     public Footprint Footprint => Footprint.Nothing;
 
     public bool TryApply(ThreadId self, out bool result)
     {
         var model = KernelModel.Current;
         GracePeriod.MightSleep(model, self);
-        result = _reads || !model.Strikes(Faults.NoMem, "kmalloc fails");
+        result = !model.Strikes(Faults.NoMem, "kmalloc fails");
         return true;
     }
 
-    public string Describe(StateView state, ThreadId self) => _reads ? "__kernel_read" : "kmalloc(GFP_KERNEL)";
+    public string Describe(StateView state, ThreadId self) => "kmalloc(GFP_KERNEL)";
 }

@@ -8,6 +8,9 @@ internal enum BuildIdRead
     /// <summary>It is not asked for.</summary>
     Never,
 
+    /// <summary>While the VMA is locked: the file is read under the lock of its inode (number 47).</summary>
+    UnderTheLock,
+
     /// <summary>After the locks and the mm are let go, by a reference to the file.</summary>
     AfterTeardown,
 
@@ -60,7 +63,15 @@ internal readonly struct PerVmaLockQuery<T> : IMapQuery
         if (QueryAnswer.Matches(found.Vma, page, orNext))
         {
             result = await QueryAnswer.Fill(found.Vma);
-            if (result > 0 && T.BuildId != BuildIdRead.Never && IsFile(found.Vma))
+            if (result <= 0 || !IsFile(found.Vma))
+            {
+                // There is nothing to read a build id from.
+            }
+            else if (T.BuildId == BuildIdRead.UnderTheLock)
+            {
+                await ReadFile();
+            }
+            else if (T.BuildId != BuildIdRead.Never)
             {
                 file = new BackingRef(found.Vma.Attributes.Backing);
                 await file.TryGet();
@@ -81,6 +92,13 @@ internal readonly struct PerVmaLockQuery<T> : IMapQuery
         return file.IsNone ? result : await ReadBuildId(mm, file, result);
     }
 
+    /// <summary>The page cache of the file, which is filled under the lock of its inode.</summary>
+    private static async Routine ReadFile()
+    {
+        await InodeLock.Take();
+        await InodeLock.Release();
+    }
+
     private static bool IsFile(Vma vma) => new BackingRef(vma.Attributes.Backing).IsFile;
 
     /// <summary>
@@ -89,7 +107,7 @@ internal readonly struct PerVmaLockQuery<T> : IMapQuery
     /// </summary>
     private static async Routine<int> ReadBuildId(Mm mm, BackingRef file, int result)
     {
-        await SleepingCalls.ReadFile();
+        await ReadFile();
         if (Choose.Either("build id does not fit"))
         {
             result = Errno.ENAMETOOLONG;

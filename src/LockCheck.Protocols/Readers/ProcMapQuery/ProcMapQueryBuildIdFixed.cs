@@ -29,6 +29,9 @@ public sealed class ProcMapQueryBuildIdFixed : ReaderProtocol
     public override bool TracksBacking => true;
 
     /// <inheritdoc/>
+    public override bool TakesInodeLock => true;
+
+    /// <inheritdoc/>
     public override ReaderFile File => ReaderFile.Shared;
 
     /// <inheritdoc/>
