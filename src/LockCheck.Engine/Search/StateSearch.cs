@@ -63,11 +63,6 @@ internal sealed unsafe class StateSearch : IDisposable
                     new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default),
                     cancellation);
             }
-
-            if (_log.Count >= _limits.MaxStates && _frontier.Count > 0)
-            {
-                _limits.Cut($"--max-states {_limits.MaxStates}");
-            }
         }
 
         SettleAll();
@@ -203,6 +198,13 @@ internal sealed unsafe class StateSearch : IDisposable
         lane.IsWaiting = false;
         if (_seen.Add(lane.Fingerprint))
         {
+            if (_log.Count == _limits.MaxStates)
+            {
+                // One more than there may be: it is not kept.
+                _limits.Cut($"--max-states {_limits.MaxStates}");
+                return;
+            }
+
             var state = _log.Add(lane.Parent, lane.Step);
             Store(lane, state, lane.Depth + 1);
             if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
