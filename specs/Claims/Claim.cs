@@ -55,6 +55,15 @@ public sealed record Claim
     /// <summary>Gets why the model cannot decide it, whatever readers and writers there are; null if it can.</summary>
     public string? OutOfReach { get; init; }
 
+    /// <summary>Tells whether a reader is the one that it is about.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <returns>Whether its name or its column is <see cref="Reader"/>.</returns>
+    public bool IsAbout(ReaderProtocol reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Name == Reader || reader.Column == Reader;
+    }
+
     /// <summary>Says which reader or writer is missing.</summary>
     /// <param name="catalogue">What there is.</param>
     /// <returns>Null if nothing is missing.</returns>
@@ -96,6 +105,5 @@ public sealed record Claim
     private static WriterProtocol? FindWriter(Catalogue catalogue, string name) =>
         catalogue.Writers.FirstOrDefault(writer => writer.Name == name || writer.Row == name);
 
-    private ReaderProtocol? FindReader(Catalogue catalogue) =>
-        catalogue.Readers.FirstOrDefault(reader => reader.Name == Reader || reader.Column == Reader);
+    private ReaderProtocol? FindReader(Catalogue catalogue) => catalogue.Readers.FirstOrDefault(IsAbout);
 }

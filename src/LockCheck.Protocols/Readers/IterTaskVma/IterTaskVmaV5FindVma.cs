@@ -14,6 +14,12 @@ public sealed class IterTaskVmaV5FindVma : ReaderProtocol
         "a program with bpf_find_vma inside the loop of an iter_task_vma/v5";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.7 to v7.0",
+        ReliesOn: "the mmap_lock, for read, from new to destroy, and in the helper; the CPU's one irq_work",
+        Source: "a program over 4ac454682158 and 7c7e3d31e785 (protocols.md 5, number 13)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => BpfFindVma.Kept;
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ public sealed class IterTaskVmaV5Nested : ReaderProtocol
         "a program with an iter_task_vma/v5 inside the loop of another one";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.7 to v7.0",
+        ReliesOn: "the mmap_lock, for read, from new to destroy, twice; the CPU's one irq_work",
+        Source: "a program over 4ac454682158 (protocols.md 5, number 13)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => BpfFindVma.Kept;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapQueryBuildId : ReaderProtocol
         "PROCMAP_QUERY after b5cbacd7f86f, asked for a build id: puts the mm twice on an error";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after b5cbacd7f86f, until 61dc9f776705 (Feb 2026)",
+        ReliesOn: "the lock of the VMA, and for the build id a reference to its file",
+        Source: "b5cbacd7f86f, which reads the build id after the VMA is unlocked (protocols.md 2h)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapQueryBuildIdFixed : ReaderProtocol
         "PROCMAP_QUERY after 61dc9f776705 (Feb 2026), asked for a build id";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after 61dc9f776705 (Feb 2026)",
+        ReliesOn: "the lock of the VMA, and for the build id a reference to its file",
+        Source: "61dc9f776705 (Feb 2026; protocols.md 2h)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapQueryFirstPosted : ReaderProtocol
         "PROCMAP_QUERY by per-VMA locks as first posted (7/7 of v4 and v5, Jun 2025): locks kept in the file";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "a VMA lock and RCU, kept in the file's private struct",
+        Source: "patch 7/7 of the per-VMA-lock maps, v4 and v5 (Jun 2025; protocols.md 2h, P-Q5)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapQueryNotFoundLeak : ReaderProtocol
         "procmap_query/first-posted that keeps the lock of a VMA which is not the answer";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "a VMA lock and RCU, kept in the file's private struct",
+        Source: "the follow-up of that patch 7/7, before its fixlet in the mm tree (protocols.md 5, number 46)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>

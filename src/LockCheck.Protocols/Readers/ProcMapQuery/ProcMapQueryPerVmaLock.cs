@@ -14,6 +14,12 @@ public sealed class ProcMapQueryPerVmaLock : ReaderProtocol
         "PROCMAP_QUERY of v6.18: the VMA that covers a page, under its own lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.18 and later",
+        ReliesOn: "the lock of the VMA that answers; RCU to find it",
+        Source: "PROCMAP_QUERY of v6.18, whose context is on the stack of the call (protocols.md 2h, P-Q)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>
