@@ -4,6 +4,7 @@ namespace LockCheck.Specs.Claims;
 public sealed class ProcMapQueryBugs : BugClaims
 {
     private const string Merged = "procmap_query/per-vma-lock";
+    private const string Walk = "procmap_query/per-vma-lock-walk";
     private const string MmapLock = "procmap_query/mmap-lock";
     private const string FirstPosted = "procmap_query/first-posted";
     private const string BuildId = "procmap_query/build-id";
@@ -19,8 +20,10 @@ public sealed class ProcMapQueryBugs : BugClaims
     public override IEnumerable<Claim> Claims =>
     [
         Shows(36, "[D], [X]", Merged, "map-fixed-old-whole-mid", "I17"),
+        Shows(36, "[D], [X]", Walk, "map-fixed-old-whole-mid", "I1"),
         Mended(36, "[D], [X]", Merged, "map-fixed-new-whole-mid", "I17"),
         Shows(37, "[X]", Merged, "mremap-fixed-whole-mid", "I17"),
+        Shows(37, "[X]", Walk, "mremap-fixed-whole-mid", "I1"),
         Mended(37, "[X]", MmapLock, "mremap-fixed-whole-mid", "I17"),
 
         // The iterator is in the file as well: I17 is broken with nobody changing anything.
@@ -39,7 +42,7 @@ public sealed class ProcMapQueryBugs : BugClaims
             47,
             "[D]",
             "to sleep under a VMA's lock is permitted (2h); what it costs is time, which the model has none of, and "
-            + "the cycle by which it deadlocks goes through the lock of an inode, which is not modelled"),
+            + "there is no reader that takes i_rwsem for the page cache meanwhile, which closes a cycle of locks"),
         Shows(48, "[D]", BuildId, "none", "I9") with { Layout = Named },
         Mended(48, "[D]", BuildIdFixed, "none", "I9") with { Layout = Named },
     ];

@@ -28,7 +28,7 @@ public static class ListText
             ? [("kernels", said.Versions), ("relies on", said.ReliesOn), ("source", said.Source)]
             : [];
         facts.Add(("promises", Join(InvariantOrder.Sorted(reader.Promises), "nothing")));
-        facts.Add(("defects", Join(report.DefectsOf(reader), "none known")));
+        facts.Add(("defects", Join(report.DefectsOf(reader), "no claim shows one")));
         return Entry(reader.Column is { } column ? $"{reader.Name} ({column})" : reader.Name, reader.Summary, facts);
     }
 
