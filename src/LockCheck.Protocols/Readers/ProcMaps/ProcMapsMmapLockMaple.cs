@@ -63,7 +63,7 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
             return await Get();
         }
 
-        public Routine<SeqItem> Next(Vma vma) => vma.IsGate ? AfterGate() : Get();
+        public Routine<SeqItem> Next(Vma vma) => vma.IsGate ? ProcMapsFile.AfterGate() : Get();
 
         public bool Show(Vma vma, out MapRecord record) => ProcMapsFile.Show(vma, out record);
 
@@ -75,12 +75,6 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
             var vma = await Own.Mm.Iterator.Next();
             SeqState.Position = vma.IsNone ? ProcMapsFile.AtGate : vma.Start;
             return SeqItem.Of(vma.IsNone ? Vma.Gate : vma);
-        }
-
-        private static async Routine<SeqItem> AfterGate()
-        {
-            SeqState.Position = ProcMapsFile.AtEnd;
-            return SeqItem.None;
         }
     }
 }
