@@ -49,6 +49,9 @@ public sealed record Claim
     /// <summary>Gets how many rounds the writers make.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>Gets whether each round is the change and its undoing.</summary>
+    public bool Undoes { get; init; }
+
     /// <summary>Gets what must come out; null for a claim that is <see cref="OutOfReach"/>.</summary>
     public Expectation? Expected { get; init; }
 
@@ -95,6 +98,7 @@ public sealed record Claim
             Readers = Readers,
             Writers = [.. writers.Select(writer => new WriterAt(writer.Name, At ?? writer.DefaultAt))],
             Repeat = Repeat,
+            Undoes = Undoes,
             Layout = LayoutText.Parse(Layout ?? (writers.Count > 0 ? writers[0].Layout : "0-4r 4-8w 8-12r")),
             RecordsPerPage = RecordsPerPage,
             Faults = Faults,
