@@ -1,3 +1,4 @@
+using LockCheck.Kernel;
 using LockCheck.Protocols;
 using LockCheck.Reporting.Text;
 
@@ -35,15 +36,23 @@ public static class ListText
     private static IEnumerable<string> OfWriter(WriterProtocol writer)
     {
         List<(string, string)> facts = [("layout", $"{writer.Layout}, works on VMA {writer.DefaultAt}")];
-        if (writer.LastKernel is { } last)
+        if (KernelsOf(writer) is { } kernels)
         {
-            facts.Add(("kernels", $"up to v{last}"));
+            facts.Add(("kernels", kernels));
         }
 
         var undoing = ListReport.UndoOf(writer);
         facts.Add(("undone", undoing.WhyNot is { } why ? $"no: {why}" : "yes"));
         return Entry(writer.Name, writer.Row, facts);
     }
+
+    private static string? KernelsOf(WriterProtocol writer) => (writer.Era, writer.LastKernel) switch
+    {
+        (VmaLockEra.A, null) => null,
+        (VmaLockEra.A, var last) => $"up to v{last}",
+        (var era, null) => $"v{Kernels.FirstOf(era)} and later",
+        (var era, var last) => $"v{Kernels.FirstOf(era)} to v{last}",
+    };
 
     private static IEnumerable<string> Entry(
         string name, string text, IReadOnlyList<(string Name, string Value)> facts)
