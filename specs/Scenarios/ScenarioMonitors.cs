@@ -7,7 +7,7 @@ namespace LockCheck.Specs.Scenarios;
 /// <summary>Which invariants are at work in a scenario, and the properties that they report.</summary>
 internal static class ScenarioMonitors
 {
-    /// <summary>The monitors, each with its properties: the invariants by their ids, then the measure of tearing.</summary>
+    /// <summary>The monitors with their properties: invariants by their ids, then the measure of tearing.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="catalogue">What there is.</param>
     /// <param name="reader">The reader.</param>

@@ -51,6 +51,7 @@ public static class ListText
         (VmaLockEra.A, null) => null,
         (VmaLockEra.A, var last) => $"up to v{last}",
         (var era, null) => $"v{Kernels.FirstOf(era)} and later",
+        (var era, var last) when last == Kernels.FirstOf(era) => $"v{last}",
         (var era, var last) => $"v{Kernels.FirstOf(era)} to v{last}",
     };
 

@@ -5,15 +5,15 @@ using LockCheck.Specs.Claims;
 
 namespace LockCheck.Specs.Tests.GroundTruth;
 
-/// <summary>What the list of readers says: it is there, it can be looked up, and the defects are those of claims.</summary>
+/// <summary>What the list says of readers: it is there, can be looked up, and has the defects of claims.</summary>
 public partial class ReaderFactsTests
 {
     private static readonly Catalogue Known = Catalogue.Load();
 
     public static TheoryData<string> Names => [.. Known.Readers.Select(reader => reader.Name)];
 
-    // Goal: no reader of ours keeps silent about where it comes from. Method: a posting's or a release's date, a commit,
-    // a version or a section of the document in its source.
+    // Goal: no reader of ours keeps silent about where it comes from. Method: its source has a posting's date, a
+    // commit, a version or a section of the document.
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_reader_says_its_kernels_its_lock_and_its_source(string name)
