@@ -49,11 +49,23 @@ public sealed record Claim
     /// <summary>Gets how many rounds the writers make.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>Gets whether each round is the change and its undoing.</summary>
+    public bool Undoes { get; init; }
+
     /// <summary>Gets what must come out; null for a claim that is <see cref="OutOfReach"/>.</summary>
     public Expectation? Expected { get; init; }
 
     /// <summary>Gets why the model cannot decide it, whatever readers and writers there are; null if it can.</summary>
     public string? OutOfReach { get; init; }
+
+    /// <summary>Tells whether a reader is the one that it is about.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <returns>Whether its name or its column is <see cref="Reader"/>.</returns>
+    public bool IsAbout(ReaderProtocol reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Name == Reader || reader.Column == Reader;
+    }
 
     /// <summary>Says which reader or writer is missing.</summary>
     /// <param name="catalogue">What there is.</param>
@@ -86,6 +98,7 @@ public sealed record Claim
             Readers = Readers,
             Writers = [.. writers.Select(writer => new WriterAt(writer.Name, At ?? writer.DefaultAt))],
             Repeat = Repeat,
+            Undoes = Undoes,
             Layout = LayoutText.Parse(Layout ?? (writers.Count > 0 ? writers[0].Layout : "0-4r 4-8w 8-12r")),
             RecordsPerPage = RecordsPerPage,
             Faults = Faults,
@@ -96,6 +109,5 @@ public sealed record Claim
     private static WriterProtocol? FindWriter(Catalogue catalogue, string name) =>
         catalogue.Writers.FirstOrDefault(writer => writer.Name == name || writer.Row == name);
 
-    private ReaderProtocol? FindReader(Catalogue catalogue) =>
-        catalogue.Readers.FirstOrDefault(reader => reader.Name == Reader || reader.Column == Reader);
+    private ReaderProtocol? FindReader(Catalogue catalogue) => catalogue.Readers.FirstOrDefault(IsAbout);
 }

@@ -24,10 +24,17 @@ public sealed class PerVmaLockFindings : ClaimGroup
         Shows(1, "merge-right-full", "I1", "I7") with { Layout = OneMore, RecordsPerPage = RecordsPerPage.All },
         Shows(1, "merge-both", "I1"),
         Shows(1, "merge-left-full", "I1", "I7") with { RecordsPerPage = new(2) },
+        Shows(1, "maps-race-split", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
+        Shows(1, "maps-race-remap", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
+        Shows(1, "split-back", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All, Undoes = true },
         Shows(2, "split-front", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
         Shows(2, "split-then-re-merge", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
+        Shows(2, "anon-name", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
         Of(2, "split-back") with { RecordsPerPage = RecordsPerPage.All, Expected = new Keeps("I1") },
         Shows(3, "merge-left-part", "I1", "I7") with { RecordsPerPage = new(2) },
+        Shows(3, "mremap-fixed-head-of-mid", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All },
+        Of(3, "merge-right-part") with { RecordsPerPage = RecordsPerPage.All, Expected = new Keeps("I1") },
+        Shows(3, "merge-right-part", "I1", "I7") with { RecordsPerPage = RecordsPerPage.All, Undoes = true },
 
         // The same from query to query, each of which sets its iterator anew.
         Free(1, "merge-right-full"),

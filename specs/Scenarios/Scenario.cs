@@ -126,7 +126,7 @@ public sealed record Scenario
         {
             Layout = Layout,
             Actors = actors,
-            Monitors = Monitors(catalogue, reader, secondMap is not null),
+            Monitors = ScenarioMonitors.Of(this, catalogue, reader, secondMap is not null),
             RwSem = RwSem,
             Faults = Faults,
             RecordsPerPage = RecordsPerPage,
@@ -169,42 +169,4 @@ public sealed record Scenario
                 + "--at, or `--at each` to try them all.")
             : site;
     }
-
-    private List<Kernel.Monitor> Monitors(Catalogue catalogue, ReaderProtocol reader, bool hasSecondMm)
-    {
-        var wanted = Invariants ?? [.. catalogue.Invariants.Where(IsWanted).Select(invariant => invariant.Id)];
-        var always = catalogue.Invariants.Where(invariant => invariant.IsCrash).Select(invariant => invariant.Id);
-        var monitors = new List<Kernel.Monitor>();
-        foreach (var id in wanted.Union(always).Order(StringComparer.Ordinal))
-        {
-            var invariant = catalogue.NewInvariant(id);
-            invariant.Bind(Property.FirstOfModel + monitors.Count, reader.Promises.Contains(id));
-            invariant.Configure(this, reader);
-            monitors.Add(invariant);
-        }
-
-        if (MeasuresTearing)
-        {
-            monitors.Add(new TearingMeasure(Property.FirstOfModel + monitors.Count, reader));
-        }
-
-        var properties = Property.FirstOfModel + monitors.Sum(monitor => monitor.Properties.Count);
-        return properties <= Property.CountMax ? monitors : throw new ScenarioException(
-            $"The scenario has {properties} properties, and a step's report has room for {Property.CountMax}. Usual "
-            + "cause: many invariants of your own beside ours. Name fewer of them with --invariant.");
-
-        bool IsWanted(Invariant invariant) =>
-            (reader.ListsMap ||
-                (invariant.Subscribes & KernelEvent.Record) == 0 ||
-                reader.Promises.Contains(invariant.Id)) &&
-            (hasSecondMm || !invariant.NeedsSecondMm) &&
-            (!invariant.IsOnRequest ||
-                reader.Promises.Contains(invariant.Id) ||
-                (MeasuresTearing && invariant is I7TearingBound));
-    }
 }
-
-/// <summary>A writer and the VMA that it works on.</summary>
-/// <param name="Writer">The writer's name.</param>
-/// <param name="Vma">The position of the VMA in the layout, from 0.</param>
-public readonly record struct WriterAt(string Writer, int Vma);

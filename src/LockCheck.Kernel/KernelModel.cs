@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LockCheck.Kernel.Layouts;
 
 namespace LockCheck.Kernel;
 
@@ -7,7 +6,7 @@ namespace LockCheck.Kernel;
 /// One target process (a task, its mm, its VMAs) and the threads of a scenario that read and change its memory map.
 /// Handles such as <see cref="Mm"/> and <see cref="Vma"/> reach it through the running step.
 /// </summary>
-public sealed class KernelModel : Model
+public sealed partial class KernelModel : Model
 {
     /// <summary>The most threads of a scenario: the wait list of an rwsem holds eight.</summary>
     public const int MaxActors = 8;
@@ -78,45 +77,6 @@ public sealed class KernelModel : Model
     /// <summary>Gets whether the target may come to have a second mm.</summary>
     public bool HasSecondMm => Settings.SecondMap is not null;
 
-    internal Region<TaskStruct> Tasks { get; private set; }
-
-    internal Region<MmStruct> Mms { get; private set; }
-
-    internal Region<VmArea> Slab { get; private set; }
-
-    internal Region<TreeEntry> Tree { get; private set; }
-
-    /// <summary>Gets the tree of <see cref="Mm.Second"/>; none where there is no such mm.</summary>
-    internal Region<TreeEntry> SecondTree { get; private set; }
-
-    /// <summary>Gets the locks of the slab's objects; none in era A.</summary>
-    internal Region<VmaLockState> VmaLocks { get; private set; }
-
-    /// <summary>Gets the files and anon_names; none where nobody counts their references.</summary>
-    internal Region<BackingObject> Backings { get; private set; }
-
-    /// <summary>Gets what each thread has of RCU and iterators; none in era A, unless a reader uses these.</summary>
-    internal Region<WalkState> Walks { get; private set; }
-
-    /// <summary>Gets the page tables, one for each span of pages; none where nobody needs them.</summary>
-    internal Region<PageTable> PageTables { get; private set; }
-
-    /// <summary>Gets what the readers' shared file keeps; none where it keeps nothing.</summary>
-    internal Region<SharedFileState> Files { get; private set; }
-
-    /// <summary>Gets the CPUs that readers run on, one each; none where nobody needs them.</summary>
-    internal Region<CpuState> Cpus { get; private set; }
-
-    /// <summary>Gets what a released task waits for; none where nobody relies on that.</summary>
-    internal Region<TaskGrace> TaskGraces { get; private set; }
-
-    /// <summary>Gets the inode of the mapped file; none where nobody takes its lock.</summary>
-    internal Region<InodeState> Inodes { get; private set; }
-
-    internal Region<KernelHeader> Header { get; private set; }
-
-    internal Region<Ledger> Ledgers { get; private set; }
-
     /// <summary>The number of a thread among the readers.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>From 0; -1 for a thread that does not read.</returns>
@@ -171,68 +131,6 @@ public sealed class KernelModel : Model
     }
 
     /// <inheritdoc/>
-    public override void Declare(VectorLayout layout)
-    {
-        ArgumentNullException.ThrowIfNull(layout);
-        var vmas = Settings.Layout.Vmas.Length + Settings.SpareVmas;
-        Header = layout.Shared<KernelHeader>("kernel");
-        Tasks = layout.Shared<TaskStruct>("tasks", HasSecondMm ? 2 : 1);
-        Mms = layout.Shared<MmStruct>("mms", HasSecondMm ? Mm.Second.Value : Settings.HasForeignMm ? 2 : 1);
-        Slab = layout.Shared<VmArea>("vm_area_struct slab", vmas);
-        Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
-        SecondTree = layout.Shared<TreeEntry>("second VMA tree", HasSecondMm ? vmas : 0);
-        VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
-        Walks = layout.Shared<WalkState>(
-            "RCU and iterators", Settings.Era == VmaLockEra.A && !Settings.HasIterators ? 0 : ThreadCount);
-        Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
-        PageTables = layout.Shared<PageTable>(
-            "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
-        Files = layout.Shared<SharedFileState>("open file", Settings.File == ReaderFile.SharedWithState ? 1 : 0);
-        Cpus = layout.Shared<CpuState>("CPUs", Settings.HasCpus ? ReaderCount : 0);
-        TaskGraces = layout.Shared<TaskGrace>("released task", Settings.HasRcuTask ? 1 : 0);
-        Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
-        Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
-        layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
-        foreach (var monitor in Settings.Monitors)
-        {
-            monitor.Attach(this, layout);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void Start()
-    {
-        ref var mm = ref Mms[0];
-        mm.Users = (byte)(1 + Settings.Actors.Count(actor => actor.SharesMm));
-        mm.Count = (byte)(Settings.File == ReaderFile.Own ? 1 : 2);
-        if (Settings.HasForeignMm)
-        {
-            Mms[Mm.Foreign.Index].Users = 1;
-            Mms[Mm.Foreign.Index].Count = 1;
-        }
-
-        Tasks[0] = new TaskStruct { Usage = 1, Mm = Mm.First };
-        VmaSlab.Initialise();
-        foreach (var area in Settings.Layout.Vmas)
-        {
-            var vma = VmaSlab.Allocate(Mm.First);
-            ref var fields = ref vma.Raw;
-            fields.Start = (ushort)area.Start;
-            fields.End = (ushort)area.End;
-            fields.Attributes = Names.AttributesOf(area);
-            fields.State = VmaState.Attached;
-            BackingCounts.Get(this, fields.Attributes.Backing);
-            VmaTree.Store(Mm.First, fields.Start, fields.End, vma);
-            Kernel.PageTables.Initialise(this, area);
-        }
-
-        foreach (var (slot, actor) in Settings.Actors.Index())
-        {
-            actor.Start(slot);
-        }
-    }
-
-    /// <inheritdoc/>
     public override string RoleName(int role) => Settings.Actors[role].Name;
 
     /// <inheritdoc/>
@@ -281,9 +179,6 @@ public sealed class KernelModel : Model
     internal TaskRef TargetTask() => HasSecondMm && Tasks[TaskRef.Reborn.Index].Usage > 0
         ? TaskRef.Reborn
         : TaskRef.Target;
-
-    /// <summary>The tree of an mm.</summary>
-    internal Region<TreeEntry> TreeOf(Mm mm) => mm == Mm.Second ? SecondTree : Tree;
 
     internal bool CanStrike(Faults fault, byte used) =>
         (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;

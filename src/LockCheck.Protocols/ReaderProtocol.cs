@@ -13,6 +13,12 @@ public abstract class ReaderProtocol
     public abstract string Summary { get; }
 
     /// <summary>
+    /// Gets which kernels have it, what it relies on and where it comes from, for <c>lockcheck list</c>; null where
+    /// that is not said, as of a user's own reader.
+    /// </summary>
+    public virtual ReaderFacts? Facts => null;
+
+    /// <summary>
     /// Gets the invariants that it promises to keep (protocols.md 4), such as I1. A broken promise is a violation;
     /// whatever else an invariant notices is an observation.
     /// </summary>

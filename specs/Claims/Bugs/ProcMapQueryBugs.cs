@@ -4,6 +4,7 @@ namespace LockCheck.Specs.Claims;
 public sealed class ProcMapQueryBugs : BugClaims
 {
     private const string Merged = "procmap_query/per-vma-lock";
+    private const string Walk = "procmap_query/per-vma-lock-walk";
     private const string MmapLock = "procmap_query/mmap-lock";
     private const string FirstPosted = "procmap_query/first-posted";
     private const string BuildId = "procmap_query/build-id";
@@ -21,8 +22,10 @@ public sealed class ProcMapQueryBugs : BugClaims
     public override IEnumerable<Claim> Claims =>
     [
         Shows(36, "[D], [X]", Merged, "map-fixed-old-whole-mid", "I17"),
+        Shows(36, "[D], [X]", Walk, "map-fixed-old-whole-mid", "I1"),
         Mended(36, "[D], [X]", Merged, "map-fixed-new-whole-mid", "I17"),
         Shows(37, "[X]", Merged, "mremap-fixed-whole-mid", "I17"),
+        Shows(37, "[X]", Walk, "mremap-fixed-whole-mid", "I1"),
         Mended(37, "[X]", MmapLock, "mremap-fixed-whole-mid", "I17"),
 
         // The iterator is in the file as well: I17 is broken with nobody changing anything.

@@ -71,7 +71,12 @@ internal sealed class Help : SynchronousCommandLineAction
             "lockcheck diff task_vma/v7 my/reader --assembly MyProtocols.dll",
         ],
         "claims" => ["lockcheck claims", "lockcheck claims '#18' S4-4 6.1", "lockcheck claims P-PV --json"],
-        "list" => ["lockcheck list", "lockcheck list --assembly MyProtocols.dll"],
+        "list" =>
+        [
+            "lockcheck list",
+            "lockcheck list task_vma P-PV split-front",
+            "lockcheck list --assembly MyProtocols.dll",
+        ],
         _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
     };
 

@@ -36,11 +36,11 @@ internal readonly struct AnonVmaLockOperation(bool unlock) : IOperation<None>
         model.Header[0].AnonVmaLock = (byte)(_unlock ? 0 : self.Index + 1);
         if (_unlock)
         {
-            model.Events.Commit(Mm.First, self);
+            model.Events.Commit(Mm.First);
         }
         else
         {
-            model.Events.WriteLocked(Mm.First, self);
+            model.Events.WriteLocked(Mm.First);
         }
 
         return true;

@@ -69,13 +69,7 @@ public sealed class KernelEvents
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain(result switch
-            {
-                < 0 => $"read() returns the error {result}",
-                0 => "read() returns 0: the end",
-                1 => "read() returns 1 record",
-                _ => $"read() returns {result} records",
-            });
+            stepper.Explain(EventText.OfRead(result));
         }
 
         CallEnds(result);
@@ -89,13 +83,7 @@ public sealed class KernelEvents
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain(result switch
-            {
-                _ when isLookup => $"the program ends: the helper returned {result}",
-                < 0 => $"the program ends: new returned the error {result}",
-                1 => "the program ends with 1 record",
-                _ => $"the program ends with {result} records",
-            });
+            stepper.Explain(EventText.OfProgram(result, isLookup));
         }
 
         CallEnds(result);
@@ -165,12 +153,7 @@ public sealed class KernelEvents
         var stepper = Stepper.Current;
         if (stepper.IsExplaining)
         {
-            stepper.Explain(error switch
-            {
-                0 => "PROCMAP_QUERY returns 0: that VMA",
-                Errno.ENOENT => "PROCMAP_QUERY returns -ENOENT: there is none",
-                _ => $"PROCMAP_QUERY returns the error {error}",
-            });
+            stepper.Explain(EventText.OfQuery(error));
         }
 
         var reader = Reader();
@@ -179,10 +162,7 @@ public sealed class KernelEvents
             monitor.OnQueryEnd(reader, error);
         }
 
-        foreach (var monitor in _call)
-        {
-            monitor.OnCallEnd(reader, error == 0 ? 1 : error);
-        }
+        CallEnds(error == 0 ? 1 : error);
     }
 
     internal void FaultBegins(int page, Vma vma)
@@ -220,9 +200,8 @@ public sealed class KernelEvents
         }
     }
 
-    internal void WriteLocked(Mm mm, ThreadId thread)
+    internal void WriteLocked(Mm mm)
     {
-        _ = thread;
         if (mm != Mm.First)
         {
             return;
@@ -234,28 +213,16 @@ public sealed class KernelEvents
         }
     }
 
-    internal void Commit(Mm mm, ThreadId thread)
+    internal void Commit(Mm mm)
     {
-        _ = thread;
-        if (mm != Mm.First)
+        if (mm == Mm.First)
         {
-            return;
-        }
-
-        foreach (var monitor in _commit)
-        {
-            monitor.OnCommit(mm);
+            Committed(mm);
         }
     }
 
     /// <summary>The target has lost its mm, or has another one.</summary>
-    internal void MapReplaced(Mm mm)
-    {
-        foreach (var monitor in _commit)
-        {
-            monitor.OnCommit(mm);
-        }
-    }
+    internal void MapReplaced(Mm mm) => Committed(mm);
 
     internal void Touched(int start, int end)
     {
@@ -267,27 +234,20 @@ public sealed class KernelEvents
 
     internal void Misuse(Misuse misuse, ThreadId thread)
     {
-        Stepper.Current.Explain($"! {Describe(misuse)}");
+        Stepper.Current.Explain($"! {EventText.Of(misuse)}");
         foreach (var monitor in _misuse)
         {
             monitor.OnMisuse(misuse, thread);
         }
     }
 
-    private static string Describe(Misuse misuse) => misuse switch
+    private void Committed(Mm mm)
     {
-        Kernel.Misuse.UnlockWithoutLock => "releases a lock that it does not hold",
-        Kernel.Misuse.DoubleLock => "takes a lock that it holds already",
-        Kernel.Misuse.NullDereference => "dereferences NULL",
-        Kernel.Misuse.UseAfterFree => "touches freed memory",
-        Kernel.Misuse.Unprotected => "touches a VMA without the protection it needs",
-        Kernel.Misuse.RefcountUnderflow => "takes a reference at zero, or drops one that it does not have",
-        Kernel.Misuse.SleepInRcu => "may sleep inside an RCU read section",
-        Kernel.Misuse.SpinsInRcu => "tries again for ever inside an RCU read section",
-        Kernel.Misuse.Recycled => "shows a file by a pointer from before its object became another file",
-        Kernel.Misuse.LeakedLock => "leaves a lock that nobody will ever release",
-        _ => misuse.ToString(),
-    };
+        foreach (var monitor in _commit)
+        {
+            monitor.OnCommit(mm);
+        }
+    }
 
     private void CallEnds(int result)
     {

@@ -80,7 +80,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         if (_forWrite)
         {
             MmSequence.WriteLocked(model, _mm);
-            model.Events.WriteLocked(_mm, self);
+            model.Events.WriteLocked(_mm);
         }
 
         return true;

@@ -129,7 +129,7 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
             RwSemState.WakeReaders(ref sem);
         }
 
-        model.Events.Commit(_mm, self);
+        model.Events.Commit(_mm);
         return !wakesLater;
     }
 

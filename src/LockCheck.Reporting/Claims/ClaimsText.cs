@@ -66,6 +66,7 @@ public static class ClaimsText
             scenario.RecordsPerPage == new RecordsPerPage(1) ? null : $"records per page {scenario.RecordsPerPage}",
             scenario.Faults == Faults.None ? null : $"faults {ScenarioHead.TextOf(scenario.Faults)}",
             scenario.Repeat == 1 ? null : Numbers.Of(scenario.Repeat, "round"),
+            scenario.Undoes ? "undone" : null,
             claim.Layout is null ? null : $"layout {LayoutText.Print(scenario.Layout)}",
         }.OfType<string>());
     }

@@ -44,6 +44,7 @@ public sealed record ClaimsJson : IJsonReport
         Writers = outcome.Scenario?.Writers.Select(at => at.Writer).ToList(),
         Layout = outcome.Scenario is { } scenario ? LayoutText.Print(scenario.Layout) : null,
         RecordsPerPage = outcome.Scenario?.RecordsPerPage.ToString(),
+        Undo = outcome.Scenario?.Undoes,
         Faults = outcome.Scenario is { } faulty ? ScenarioHead.TextOf(faulty.Faults) : null,
         CutBy = outcome.Result?.CutBy,
         States = outcome.Result?.States ?? 0,
@@ -76,6 +77,8 @@ public sealed record ClaimJson
     public required string? Layout { get; init; }
 
     public required string? RecordsPerPage { get; init; }
+
+    public required bool? Undo { get; init; }
 
     public required string? Faults { get; init; }
 

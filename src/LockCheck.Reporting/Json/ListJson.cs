@@ -1,5 +1,5 @@
+using LockCheck.Reporting.Lists;
 using LockCheck.Reporting.Text;
-using LockCheck.Specs.Catalog;
 
 namespace LockCheck.Reporting.Json;
 
@@ -18,32 +18,37 @@ public sealed record ListJson : IJsonReport
 
     public required IReadOnlyList<InvariantItemJson> Invariants { get; init; }
 
-    public static ListJson Of(Catalogue catalogue) => new()
+    public static ListJson Of(ListReport report) => new()
     {
         Readers =
         [
-            .. catalogue.Readers.Select(reader => new ReaderItemJson
+            .. report.Readers.Select(reader => new ReaderItemJson
             {
                 Name = reader.Name,
                 Summary = reader.Summary,
                 Column = reader.Column,
+                Versions = reader.Facts?.Versions,
+                ReliesOn = reader.Facts?.ReliesOn,
+                Source = reader.Facts?.Source,
                 Promises = [.. InvariantOrder.Sorted(reader.Promises)],
+                Defects = report.DefectsOf(reader),
             }),
         ],
         Writers =
         [
-            .. catalogue.Writers.Select(writer => new WriterItemJson
+            .. report.Writers.Select(writer => new WriterItemJson
             {
                 Name = writer.Name,
                 Row = writer.Row,
                 Layout = writer.Layout,
                 Vma = writer.DefaultAt,
+                LastKernel = writer.LastKernel?.ToString(),
+                WhyNotUndone = ListReport.UndoOf(writer).WhyNot,
             }),
         ],
         Invariants =
         [
-            .. InvariantOrder.Sorted(catalogue.Invariants.Select(invariant => invariant.Id))
-                .Select(id => catalogue.Invariants.First(invariant => invariant.Id == id))
+            .. report.Invariants
                 .Select(invariant => new InvariantItemJson { Id = invariant.Id, Title = invariant.Title }),
         ],
     };
@@ -58,7 +63,15 @@ public sealed record ReaderItemJson
 
     public required string? Column { get; init; }
 
+    public required string? Versions { get; init; }
+
+    public required string? ReliesOn { get; init; }
+
+    public required string? Source { get; init; }
+
     public required IReadOnlyList<string> Promises { get; init; }
+
+    public required IReadOnlyList<string> Defects { get; init; }
 }
 
 /// <summary>A writer, with its own layout and place.</summary>
@@ -71,6 +84,10 @@ public sealed record WriterItemJson
     public required string Layout { get; init; }
 
     public required int Vma { get; init; }
+
+    public required string? LastKernel { get; init; }
+
+    public required string? WhyNotUndone { get; init; }
 }
 
 /// <summary>An invariant.</summary>

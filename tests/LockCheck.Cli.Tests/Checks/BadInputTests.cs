@@ -11,6 +11,7 @@ public sealed class BadInputTests : CommandTest
         { "unknown-reader", ["check", "task_vma/v33"] },
         { "unknown-writer", ["check", "task_vma/v7", "--writer", "splitfront"] },
         { "unknown-invariant", ["check", "task_vma/v7", "--invariant", "I99"] },
+        { "list-unknown", ["list", "task_vma/v33"] },
         { "unknown-option", ["check", "task_vma/v7", "--write", "split-front"] },
         { "two-readers-by-mistake", ["check", "task_vma/v7", "task_vma/v5"] },
         { "no-value", ["check", "task_vma/v7", "--writer"] },

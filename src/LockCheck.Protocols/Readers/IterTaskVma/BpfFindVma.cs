@@ -17,6 +17,12 @@ public sealed class BpfFindVma : ReaderProtocol
         "BPF helper of v5.17: a callback on the VMA of an address, under the mmap_lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.17 and later",
+        ReliesOn: "the mmap_lock, for read, if it is free; no reference to the mm",
+        Source: "7c7e3d31e785 (protocols.md 2i, P-FV)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => Kept;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class IterTaskVmaMmRef : ReaderProtocol
         "BPF open-coded task_vma iterator, first patch of April 2026: mm reference, mmap_lock through the loop";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "within the series only",
+        ReliesOn: "the mmap_lock, for read, from new to destroy; references to task and mm",
+        Source: "d8e27d2d22b6, by Puranjay Mohan (Apr 2026)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfOneLockHold;
 
     /// <inheritdoc/>

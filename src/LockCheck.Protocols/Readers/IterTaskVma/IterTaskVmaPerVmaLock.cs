@@ -14,6 +14,12 @@ public sealed class IterTaskVmaPerVmaLock : ReaderProtocol
         "BPF open-coded task_vma iterator, middle patch of April 2026: the program runs under the VMA's lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "within the series only",
+        ReliesOn: "the lock of the VMA at hand, while the program runs; references to task and mm",
+        Source: "bee9ef4a40a2, by Puranjay Mohan (Apr 2026)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfVmaLocks;
 
     /// <inheritdoc/>

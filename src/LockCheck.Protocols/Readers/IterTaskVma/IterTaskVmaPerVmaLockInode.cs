@@ -14,6 +14,12 @@ public sealed class IterTaskVmaPerVmaLockInode : ReaderProtocol
         "a sleepable program over iter_task_vma/per-vma-lock that takes i_rwsem, as for a file's xattr";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "within the series only",
+        ReliesOn: "the lock of the VMA at hand, while the program runs, and i_rwsem inside it",
+        Source: "a program over bee9ef4a40a2 (protocols.md 5, number 15)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ["I8", "I9", "I10", "I11"];
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class IterTaskVmaSnapshot : ReaderProtocol
         "BPF open-coded task_vma iterator of April 2026: a copy of each VMA that it could lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "about v7.1 and later, and stable",
+        ReliesOn: "the lock of each VMA, only while it is copied; references to task, mm and file",
+        Source: "4cbee026db54, by Puranjay Mohan (Apr 2026)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfVmaLocks;
 
     /// <inheritdoc/>

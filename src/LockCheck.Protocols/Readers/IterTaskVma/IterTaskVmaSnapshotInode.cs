@@ -13,6 +13,12 @@ public sealed class IterTaskVmaSnapshotInode : ReaderProtocol
         "a sleepable program over iter_task_vma/snapshot that takes i_rwsem, as for a file's xattr";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "about v7.1 and later, and stable",
+        ReliesOn: "the lock of each VMA, only while it is copied; i_rwsem outside it",
+        Source: "a program over 4cbee026db54 (protocols.md 5, number 15)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ["I8", "I9", "I10", "I11"];
 
     /// <inheritdoc/>

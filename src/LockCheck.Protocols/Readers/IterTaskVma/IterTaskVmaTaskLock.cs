@@ -14,6 +14,12 @@ public sealed class IterTaskVmaTaskLock : ReaderProtocol
         "iter_task_vma/snapshot spoilt: new waits for alloc_lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a mutant",
+        ReliesOn: "alloc_lock, for which it waits; the lock of each VMA, only while it is copied",
+        Source: "4cbee026db54 with task_lock where it has a trylock (protocols.md 5, number 50)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ["I8", "I9", "I10", "I11"];
 
     /// <inheritdoc/>

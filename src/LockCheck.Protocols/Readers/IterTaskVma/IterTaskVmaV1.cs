@@ -14,6 +14,12 @@ public sealed class IterTaskVmaV1 : ReaderProtocol
         "BPF open-coded task_vma iterator as posted in v1 (10 Aug 2023): no reference to the task";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "the mmap_lock, for read, from new to destroy; no reference to task or mm",
+        Source: "v1 of \"bpf: Introduce task_vma open-coded iterator kfuncs\" (10 Aug 2023)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfOneLockHold;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class IterTaskVmaV3 : ReaderProtocol
         "BPF open-coded task_vma iterator as posted in v3 (22 Aug 2023): references the task, not the mm";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "the mmap_lock, for read, from new to destroy; a reference to the task, none to the mm",
+        Source: "v3 of \"bpf: Introduce task_vma open-coded iterator kfuncs\" (22 Aug 2023)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfOneLockHold;
 
     /// <inheritdoc/>

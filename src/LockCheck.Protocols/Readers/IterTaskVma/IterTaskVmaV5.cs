@@ -14,6 +14,12 @@ public sealed class IterTaskVmaV5 : ReaderProtocol
         "BPF open-coded task_vma iterator of v6.7 (v5 of the series, Oct 2023): mmap_lock through the loop";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.7 to v7.0",
+        ReliesOn: "the mmap_lock, for read, from new to destroy; a reference to the task, none to the mm",
+        Source: "4ac454682158, \"[PATCH v5 bpf-next 0/4] Open-coded task_vma iter\" (Oct 2023)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => IterTaskVmaPromises.OfOneLockHold;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace LockCheck.Protocols.Readers.IterTaskVma;
 /// A BPF program that calls bpf_find_vma inside the loop of a P-OC5 iterator over the same task: both use the CPU's one
 /// irq_work (protocols.md 5, number 13).
 /// </summary>
-public sealed class IterTaskVmaV5FindVma : ReaderProtocol
+public sealed class IterTaskVmaV5FindVma : V5ProgramReader
 {
     /// <inheritdoc/>
     public override string Name => "iter_task_vma/v5-find-vma";
@@ -14,22 +14,10 @@ public sealed class IterTaskVmaV5FindVma : ReaderProtocol
         "a program with bpf_find_vma inside the loop of an iter_task_vma/v5";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => BpfFindVma.Kept;
-
-    /// <inheritdoc/>
-    public override VmaLockEra Era => VmaLockEra.B;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override bool NestsReadLocks => true;
-
-    /// <inheritdoc/>
-    public override bool TakesTaskByRcu => true;
-
-    /// <inheritdoc/>
-    public override Version FirstKernel { get; } = new(6, 7);
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.7 to v7.0",
+        ReliesOn: "the mmap_lock, for read, from new to destroy, and in the helper; the CPU's one irq_work",
+        Source: "a program over 4ac454682158 and 7c7e3d31e785 (protocols.md 5, number 13)");
 
     /// <inheritdoc/>
     public override Routine Run() =>

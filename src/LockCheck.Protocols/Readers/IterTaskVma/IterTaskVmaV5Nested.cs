@@ -5,7 +5,7 @@ namespace LockCheck.Protocols.Readers.IterTaskVma;
 /// more. With interrupts off both find the CPU's irq_work free, because it is only taken at destroy (protocols.md 5,
 /// number 13).
 /// </summary>
-public sealed class IterTaskVmaV5Nested : ReaderProtocol
+public sealed class IterTaskVmaV5Nested : V5ProgramReader
 {
     /// <inheritdoc/>
     public override string Name => "iter_task_vma/v5-nested";
@@ -15,22 +15,10 @@ public sealed class IterTaskVmaV5Nested : ReaderProtocol
         "a program with an iter_task_vma/v5 inside the loop of another one";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => BpfFindVma.Kept;
-
-    /// <inheritdoc/>
-    public override VmaLockEra Era => VmaLockEra.B;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override bool NestsReadLocks => true;
-
-    /// <inheritdoc/>
-    public override bool TakesTaskByRcu => true;
-
-    /// <inheritdoc/>
-    public override Version FirstKernel { get; } = new(6, 7);
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.7 to v7.0",
+        ReliesOn: "the mmap_lock, for read, from new to destroy, twice; the CPU's one irq_work",
+        Source: "a program over 4ac454682158 (protocols.md 5, number 13)");
 
     /// <inheritdoc/>
     public override Routine Run() =>

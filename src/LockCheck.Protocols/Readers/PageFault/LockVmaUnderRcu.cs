@@ -13,6 +13,12 @@ public sealed class LockVmaUnderRcu : PageFaultReader
         "page fault of v6.17: lock_vma_under_rcu, or the mmap_lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.17",
+        ReliesOn: "the lock of the VMA, RCU to find it; else the mmap_lock",
+        Source: "lock_vma_under_rcu after 9bbffee67ffd (Jul 2025; protocols.md 2j, P-PF)");
+
+    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.C;
 
     /// <inheritdoc/>

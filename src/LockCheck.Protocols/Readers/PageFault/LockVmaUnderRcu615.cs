@@ -14,6 +14,12 @@ public sealed class LockVmaUnderRcu615 : PageFaultReader
         "page fault of v6.15, before 9bbffee67ffd: drops a reused VMA without pinning its mm";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.15, until 9bbffee67ffd",
+        ReliesOn: "the lock of the VMA, RCU to find it; else the mmap_lock",
+        Source: "lock_vma_under_rcu of v6.15 (protocols.md 1.3, era C, and 5, number 43)");
+
+    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.C;
 
     /// <inheritdoc/>

@@ -18,6 +18,12 @@ public sealed class LockVmaUnderRcu64 : PageFaultReader
         "page fault of v6.4 (era B): looks whether the VMA that it locked was detached";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.4 to v6.14",
+        ReliesOn: "the rwsem of the VMA, RCU to find it; else the mmap_lock",
+        Source: "lock_vma_under_rcu of v6.4 (protocols.md 1.3, era B, and 2j)");
+
+    /// <inheritdoc/>
     public override VmaLockEra Era => VmaLockEra.B;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace LockCheck.Protocols.Readers.ProcMapQuery;
 /// P-Q after b5cbacd7f86f, which reads the build id of a file after the VMA was unlocked and the mm put: its error path
 /// puts the mm again (protocols.md 5, number 48).
 /// </summary>
-public sealed class ProcMapQueryBuildId : ReaderProtocol
+public sealed class ProcMapQueryBuildId : PerVmaLockQueryReader
 {
     /// <inheritdoc/>
     public override string Name => "procmap_query/build-id";
@@ -14,28 +14,16 @@ public sealed class ProcMapQueryBuildId : ReaderProtocol
         "PROCMAP_QUERY after b5cbacd7f86f, asked for a build id: puts the mm twice on an error";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override VmaLockEra Era => VmaLockEra.C;
-
-    /// <inheritdoc/>
-    public override bool DeliversUnlocked => true;
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after b5cbacd7f86f, until 61dc9f776705 (Feb 2026)",
+        ReliesOn: "the lock of the VMA, and for the build id a reference to its file",
+        Source: "b5cbacd7f86f, which reads the build id after the VMA is unlocked (protocols.md 2h)");
 
     /// <inheritdoc/>
     public override bool TracksBacking => true;
 
     /// <inheritdoc/>
     public override bool TakesInodeLock => true;
-
-    /// <inheritdoc/>
-    public override ReaderFile File => ReaderFile.Shared;
-
-    /// <inheritdoc/>
-    public override int MemoryWords => 0;
 
     /// <inheritdoc/>
     public override Routine Run() => MapQueries.AskOnce(default(PerVmaLockQuery<Revision>));

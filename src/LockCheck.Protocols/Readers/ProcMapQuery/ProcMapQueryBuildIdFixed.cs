@@ -4,7 +4,7 @@ namespace LockCheck.Protocols.Readers.ProcMapQuery;
 /// P-Q after 61dc9f776705 (Feb 2026): the build id is read after the VMA was unlocked, and an error puts the mm once
 /// (protocols.md 2h).
 /// </summary>
-public sealed class ProcMapQueryBuildIdFixed : ReaderProtocol
+public sealed class ProcMapQueryBuildIdFixed : PerVmaLockQueryReader
 {
     /// <inheritdoc/>
     public override string Name => "procmap_query/build-id-fixed";
@@ -14,28 +14,16 @@ public sealed class ProcMapQueryBuildIdFixed : ReaderProtocol
         "PROCMAP_QUERY after 61dc9f776705 (Feb 2026), asked for a build id";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override VmaLockEra Era => VmaLockEra.C;
-
-    /// <inheritdoc/>
-    public override bool DeliversUnlocked => true;
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after 61dc9f776705 (Feb 2026)",
+        ReliesOn: "the lock of the VMA, and for the build id a reference to its file",
+        Source: "61dc9f776705 (Feb 2026; protocols.md 2h)");
 
     /// <inheritdoc/>
     public override bool TracksBacking => true;
 
     /// <inheritdoc/>
     public override bool TakesInodeLock => true;
-
-    /// <inheritdoc/>
-    public override ReaderFile File => ReaderFile.Shared;
-
-    /// <inheritdoc/>
-    public override int MemoryWords => 0;
 
     /// <inheritdoc/>
     public override Routine Run() => MapQueries.AskOnce(default(PerVmaLockQuery<Revision>));

@@ -13,6 +13,12 @@ public sealed class ProcMapQueryMmapLock : ReaderProtocol
         "PROCMAP_QUERY of v6.11 to v6.17: the VMA that covers a page, under the mmap_lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.11 to v6.17",
+        ReliesOn: "the mmap_lock, for read, during the call",
+        Source: "PROCMAP_QUERY of v6.11 (protocols.md 2h, P-Q0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed class ProcMapQueryMmapLockWalk : ReaderProtocol
         "procmap_query/mmap-lock asked again at the end of each answer: a listing";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.11 to v6.17",
+        ReliesOn: "the mmap_lock, for read, during each call",
+        Source: "PROCMAP_QUERY of v6.11 (protocols.md 2h, P-Q0), asked as a tool does that lists a map");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfWalk;
 
     /// <inheritdoc/>

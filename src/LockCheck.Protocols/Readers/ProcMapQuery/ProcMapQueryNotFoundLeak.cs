@@ -4,7 +4,7 @@ namespace LockCheck.Protocols.Readers.ProcMapQuery;
 /// P-Q5 with its follow-up that returned "not found" without vma_end_read, before the fix in the mm tree (protocols.md
 /// 5, number 46).
 /// </summary>
-public sealed class ProcMapQueryNotFoundLeak : ReaderProtocol
+public sealed class ProcMapQueryNotFoundLeak : PerVmaLockQueryReader
 {
     /// <inheritdoc/>
     public override string Name => "procmap_query/not-found-leak";
@@ -14,22 +14,13 @@ public sealed class ProcMapQueryNotFoundLeak : ReaderProtocol
         "procmap_query/first-posted that keeps the lock of a VMA which is not the answer";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Promises => QueryPromises.OfOne;
-
-    /// <inheritdoc/>
-    public override bool ListsMap => false;
-
-    /// <inheritdoc/>
-    public override VmaLockEra Era => VmaLockEra.C;
-
-    /// <inheritdoc/>
-    public override bool DeliversUnlocked => true;
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "a VMA lock and RCU, kept in the file's private struct",
+        Source: "the follow-up of that patch 7/7, before its fixlet in the mm tree (protocols.md 5, number 46)");
 
     /// <inheritdoc/>
     public override ReaderFile File => ReaderFile.SharedWithState;
-
-    /// <inheritdoc/>
-    public override int MemoryWords => 0;
 
     /// <inheritdoc/>
     public override Routine Run() => MapQueries.AskOnce(default(FirstPostedQuery<Revision>));

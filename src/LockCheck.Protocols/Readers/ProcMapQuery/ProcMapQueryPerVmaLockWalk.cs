@@ -14,6 +14,12 @@ public sealed class ProcMapQueryPerVmaLockWalk : ReaderProtocol
         "procmap_query/per-vma-lock asked again at the end of each answer: a listing";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.18 and later",
+        ReliesOn: "the lock of the VMA that answers; RCU to find it",
+        Source: "PROCMAP_QUERY of v6.18 (protocols.md 2h, P-Q), asked as a tool does that lists a map");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => QueryPromises.OfWalk;
 
     /// <inheritdoc/>

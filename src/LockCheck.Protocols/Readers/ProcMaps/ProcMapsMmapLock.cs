@@ -15,6 +15,12 @@ public sealed class ProcMapsMmapLock : ReaderProtocol
         "/proc/PID/maps of v5.7 (4781f2c3abba) to v6.16, cursor: the start of the VMA to be shown next";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.7 to v6.16",
+        ReliesOn: "the mmap_lock, for read, through each read(); a reference to the mm",
+        Source: "4781f2c3abba, \"use ppos instead of m->version\" (protocols.md 2d, P-ML)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ProcMapsFile.Promises;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
         "/proc/PID/maps of v6.1 to v6.16: proc_maps/mmap-lock with an iterator that remembers a node";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.1 to v6.16",
+        ReliesOn: "the mmap_lock, for read, through each read(); the tree's node stays while it is held",
+        Source: "/proc/PID/maps of v6.1, with a VMA iterator (protocols.md 2d, and 5, number 39)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ProcMapsFile.Promises;
 
     /// <inheritdoc/>
@@ -57,7 +63,7 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
             return await Get();
         }
 
-        public Routine<SeqItem> Next(Vma vma) => vma.IsGate ? AfterGate() : Get();
+        public Routine<SeqItem> Next(Vma vma) => vma.IsGate ? ProcMapsFile.AfterGate() : Get();
 
         public bool Show(Vma vma, out MapRecord record) => ProcMapsFile.Show(vma, out record);
 
@@ -69,12 +75,6 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
             var vma = await Own.Mm.Iterator.Next();
             SeqState.Position = vma.IsNone ? ProcMapsFile.AtGate : vma.Start;
             return SeqItem.Of(vma.IsNone ? Vma.Gate : vma);
-        }
-
-        private static async Routine<SeqItem> AfterGate()
-        {
-            SeqState.Position = ProcMapsFile.AtEnd;
-            return SeqItem.None;
         }
     }
 }

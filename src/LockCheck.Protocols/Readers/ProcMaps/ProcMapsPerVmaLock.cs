@@ -14,6 +14,12 @@ public sealed class ProcMapsPerVmaLock : ReaderProtocol
         "/proc/PID/maps of v6.17 (v8 of the series, 19 Jul 2025): each VMA under its own lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.17 and later",
+        ReliesOn: "the lock of the VMA that is shown; RCU and the mm's sequence count to find the next",
+        Source: "the per-VMA-lock maps, v8 (19 Jul 2025), as merged (protocols.md 2f, P-PV)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => PerVmaLockPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapsPerVmaLockNoEndCheck : ReaderProtocol
         "proc_maps/per-vma-lock without the look at the end of the VMA: what step d is for";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a mutant",
+        ReliesOn: "the lock of the VMA that is shown; RCU and the mm's sequence count to find the next",
+        Source: "the per-VMA-lock maps, v8, without step d (protocols.md 5, number 35)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => PerVmaLockPromises.All;
 
     /// <inheritdoc/>

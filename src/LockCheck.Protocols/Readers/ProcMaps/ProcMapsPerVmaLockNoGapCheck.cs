@@ -13,6 +13,12 @@ public sealed class ProcMapsPerVmaLockNoGapCheck : ReaderProtocol
         "proc_maps/per-vma-lock without the second look at a gap: what step e is for";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a mutant",
+        ReliesOn: "the lock of the VMA that is shown; RCU to find the next",
+        Source: "the per-VMA-lock maps, v8, without step e (protocols.md 5, number 34)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => PerVmaLockPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapsPerVmaLockV5 : ReaderProtocol
         "/proc/PID/maps by per-VMA locks as posted in v4 to v6 (Jun 2025); keeps a freed tree node";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "the lock of the VMA that is shown; RCU and the mm's sequence count to find the next",
+        Source: "the per-VMA-lock maps, v4 to v6 (Jun 2025; protocols.md 2f, P-PV5)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => PerVmaLockPromises.All;
 
     /// <inheritdoc/>

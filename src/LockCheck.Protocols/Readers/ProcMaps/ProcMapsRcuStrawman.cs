@@ -11,6 +11,12 @@ public sealed class ProcMapsRcuStrawman : ReaderProtocol
         "strawman: walks the tree under RCU and believes what it reads; what validation is for";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a strawman",
+        ReliesOn: "RCU alone; nothing validates what is read",
+        Source: "protocols.md 0, P-RCU");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => PerVmaLockPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapsRcuV2 : ReaderProtocol
         "/proc/PID/maps under RCU, from a copy of each VMA, as posted in v2 (Jan 2024); repeats records";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "RCU and a copy of each VMA, checked by mm_wr_seq",
+        Source: "\"[PATCH v2 3/3] mm/maps: read proc/pid/maps under RCU\" (23 Jan 2024)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RcuMapsPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class ProcMapsRcuV2LockFailure : ReaderProtocol
         "proc_maps/rcu-v2 that does not release a lock it failed to take: what else its error path does";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a mutant",
+        ReliesOn: "RCU and a copy of each VMA, checked by mm_wr_seq",
+        Source: "\"[PATCH v2 3/3] mm/maps: read proc/pid/maps under RCU\" (23 Jan 2024) without S4-1");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RcuMapsPromises.All;
 
     /// <inheritdoc/>

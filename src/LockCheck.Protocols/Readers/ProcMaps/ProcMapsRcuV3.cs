@@ -14,6 +14,12 @@ public sealed class ProcMapsRcuV3 : ReaderProtocol
         "/proc/PID/maps under RCU, from a copy of each VMA, as posted in v3 (2025); leaks references";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "RCU and a copy of each VMA, checked by the mm's sequence count",
+        Source: "v3 of the maps under RCU (18 Apr 2025; protocols.md 2e, P-S4b)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RcuMapsPromises.All;
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ public sealed class ProcMapsVersionCursor : ReaderProtocol
         "/proc/PID/maps up to v5.6, cursor m->version; loses what follows a VMA that merged or went";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "up to v5.6",
+        ReliesOn: "the mmap_lock, for read, through each read(); a reference to the mm",
+        Source: "/proc/PID/maps before 4781f2c3abba (protocols.md 2d, P-MV)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ProcMapsFile.Promises;
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ public sealed class ProcSmapsMmapLock : ReaderProtocol
         "/proc/PID/smaps and numa_maps of v6.17, cursor: the end of the last VMA shown";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.17",
+        ReliesOn: "the mmap_lock, for read, through each read(); a reference to the mm",
+        Source: "smaps and numa_maps of v6.17 (protocols.md 2d)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => ProcMapsFile.Promises;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class SmapsRollup510 : ReaderProtocol
         "/proc/PID/smaps_rollup of v5.10: drops a contended lock, finds the last page again";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.10 to v6.0",
+        ReliesOn: "the mmap_lock, for read; dropped when contended",
+        Source: "smaps_rollup of v5.10 (protocols.md 2g, P-SR0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RollupCount.Promises;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class SmapsRollup61 : ReaderProtocol
         "/proc/PID/smaps_rollup of v6.1 to v6.9; skips a VMA whenever the lock was contended";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.1 to v6.9",
+        ReliesOn: "the mmap_lock, for read; dropped when contended",
+        Source: "smaps_rollup of v6.1 (protocols.md 2g, P-SR1)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RollupCount.Promises;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class SmapsRollup610 : ReaderProtocol
         "/proc/PID/smaps_rollup of v6.10 (6d065f507d82): counts what it finds after a contended lock";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.10 and later",
+        ReliesOn: "the mmap_lock, for read; dropped when contended",
+        Source: "6d065f507d82 (protocols.md 2g, P-SR2)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => RollupCount.Promises;
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed class TaskVmaResumeUnshown : ReaderProtocol
     public override string Summary => "task_vma/v7-mm-ref repaired: resumes at the start of the VMA that was not shown";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "none: a repair that nobody posted",
+        ReliesOn: "the mmap_lock, for read; dropped between read() calls, and when contended; a reference to the mm",
+        Source: "the fix that protocols.md 2a names for number 6");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class TaskVmaV3 : ReaderProtocol
         "BPF task_vma iterator as posted in v3 (6 Jan 2021); loses a VMA at every page boundary";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "the mmap_lock, for read; dropped between read() calls, and when contended",
+        Source: "\"[PATCH v3 bpf-next 1/4] bpf: introduce task_vma bpf_iter\" (6 Jan 2021)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
 
     /// <inheritdoc/>

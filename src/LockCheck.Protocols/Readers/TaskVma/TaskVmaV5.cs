@@ -14,6 +14,12 @@ public sealed class TaskVmaV5 : ReaderProtocol
         "BPF task_vma iterator as posted in v5 (Feb 2021); loses the tail of a VMA that merged";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "never merged",
+        ReliesOn: "the mmap_lock, for read; dropped between read() calls, and when contended",
+        Source: "v5 of the series of \"bpf: introduce task_vma bpf_iter\" (Feb 2021)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
 
     /// <inheritdoc/>

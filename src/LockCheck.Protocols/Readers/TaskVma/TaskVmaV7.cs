@@ -14,6 +14,12 @@ public sealed class TaskVmaV7 : ReaderProtocol
         "BPF task_vma iterator of mainline v5.12 (3a7b35b899de); loses front pieces at a page boundary";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.12 to v6.1",
+        ReliesOn: "the mmap_lock, for read; dropped between read() calls, and when contended",
+        Source: "3a7b35b899de, \"bpf: introduce task_vma bpf_iter\" (v7 of the series, Feb 2021)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
 
     /// <inheritdoc/>

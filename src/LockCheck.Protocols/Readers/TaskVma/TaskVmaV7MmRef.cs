@@ -13,6 +13,12 @@ public sealed class TaskVmaV7MmRef : ReaderProtocol
     public override string Summary => "BPF task_vma iterator with an mm reference (7ff94f276f8e, Dec 2022)";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.2 and later, stable 6.1",
+        ReliesOn: "the mmap_lock, for read; dropped between read() calls, and when contended; a reference to the mm",
+        Source: "7ff94f276f8e, by Kui-Feng Lee (Dec 2022)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskVmaPromises.All;
 
     /// <inheritdoc/>
