@@ -13,6 +13,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _writeLock;
     private readonly Monitor[] _fault;
     private readonly Monitor[] _query;
+    private readonly Monitor[] _pages;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -26,6 +27,7 @@ public sealed class KernelEvents
         _writeLock = Asking(KernelEvent.WriteLock);
         _fault = Asking(KernelEvent.Fault);
         _query = Asking(KernelEvent.Query);
+        _pages = Asking(KernelEvent.Pages);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -262,6 +264,15 @@ public sealed class KernelEvents
         foreach (var monitor in _touched)
         {
             monitor.OnTouched(start, end);
+        }
+    }
+
+    /// <summary>A write critical section changes the page tables of VMAs that stay as they are.</summary>
+    internal void PagesTouched(int start, int end)
+    {
+        foreach (var monitor in _pages)
+        {
+            monitor.OnPagesTouched(start, end);
         }
     }
 

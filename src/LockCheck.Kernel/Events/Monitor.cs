@@ -84,6 +84,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnQueryBegin"/>, <see cref="Monitor.OnQueryEnd"/>.</summary>
     Query = 512,
+
+    /// <summary><see cref="Monitor.OnPagesTouched"/>.</summary>
+    Pages = 1024,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -202,6 +205,16 @@ public abstract class Monitor
     /// <param name="start">The first page.</param>
     /// <param name="end">One past the last page.</param>
     public virtual void OnTouched(int start, int end)
+    {
+    }
+
+    /// <summary>
+    /// A write critical section changes page table entries in a range, and no VMA: fork copies them. Calls that change
+    /// a VMA raise <see cref="OnTouched"/>, whatever becomes of its page tables.
+    /// </summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    public virtual void OnPagesTouched(int start, int end)
     {
     }
 
