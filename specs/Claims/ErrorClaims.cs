@@ -39,7 +39,8 @@ public sealed class ErrorClaims : ClaimGroup
         "proc_maps/per-vma-lock-no-gap-check", "proc_maps/per-vma-lock-no-end-check", "proc_maps/rcu-v2",
         "proc_maps/rcu-v2-lock-failure", "proc_maps/rcu-v3", "proc_maps/rcu-strawman", .. Rollups,
         "procmap_query/mmap-lock", "procmap_query/mmap-lock-walk", "procmap_query/per-vma-lock",
-        "procmap_query/per-vma-lock-walk", "procmap_query/build-id-fixed", "procmap_query/first-posted",
+        "procmap_query/per-vma-lock-walk", "procmap_query/build-id-under-lock", "procmap_query/build-id-fixed",
+        "procmap_query/first-posted",
     ];
 
     /// <inheritdoc/>

@@ -7,7 +7,10 @@ public sealed class ProcMapQueryBugs : BugClaims
     private const string MmapLock = "procmap_query/mmap-lock";
     private const string FirstPosted = "procmap_query/first-posted";
     private const string BuildId = "procmap_query/build-id";
+    private const string UnderLock = "procmap_query/build-id-under-lock";
     private const string BuildIdFixed = "procmap_query/build-id-fixed";
+    private const string Deadlock = ScheduleFile.Deadlock;
+    private const string SmallFile = "0-1r 1-2w,file=1";
     private const string Small = "0-1r 1-2w";
     private const string WithHole = "0-1r 2-3w";
     private const string Named = "0-1r,name=\"[anon:x]\" 2-3w,file=1";
@@ -35,11 +38,20 @@ public sealed class ProcMapQueryBugs : BugClaims
         Shows(46, "[S]", "procmap_query/not-found-leak", "none", "I8") with { Layout = WithHole },
         Mended(46, "[S]", FirstPosted, "none", "I8") with { Layout = WithHole },
         Mended(46, "[S]", Merged, "none", "I8") with { Layout = WithHole },
-        OutOfReach(
-            47,
-            "[D]",
-            "to sleep under a VMA's lock is permitted (2h); what it costs is time, which the model has none of, and "
-            + "the cycle by which it deadlocks goes through the lock of an inode, which is not modelled"),
+
+        // That writers wait for I/O is time, which the model has none of. What it has is the cycle: VMA, i_rwsem,
+        // mmap_lock.
+        Shows(47, "[D]", UnderLock, "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+            Layout = SmallFile,
+        },
+        Mended(47, "[D]", BuildIdFixed, "file-write", Deadlock) with
+        {
+            Writers = ["file-write", "mprotect-mid"],
+            Layout = SmallFile,
+        },
+        OutOfReach(47, "[D]", "how long writers wait for the I/O under the VMA's lock: the model has no time"),
         Shows(48, "[D]", BuildId, "none", "I9") with { Layout = Named },
         Mended(48, "[D]", BuildIdFixed, "none", "I9") with { Layout = Named },
     ];

@@ -8,6 +8,9 @@ internal enum BuildIdRead
     /// <summary>It is not asked for.</summary>
     Never,
 
+    /// <summary>While the VMA is locked (number 47).</summary>
+    UnderLock,
+
     /// <summary>After the locks and the mm are let go, by a reference to the file.</summary>
     AfterTeardown,
 
@@ -60,7 +63,11 @@ internal readonly struct PerVmaLockQuery<T> : IMapQuery
         if (QueryAnswer.Matches(found.Vma, page, orNext))
         {
             result = await QueryAnswer.Fill(found.Vma);
-            if (result > 0 && T.BuildId != BuildIdRead.Never && IsFile(found.Vma))
+            if (result > 0 && T.BuildId == BuildIdRead.UnderLock && IsFile(found.Vma))
+            {
+                await ReadFile();
+            }
+            else if (result > 0 && T.BuildId != BuildIdRead.Never && IsFile(found.Vma))
             {
                 file = new BackingRef(found.Vma.Attributes.Backing);
                 await file.TryGet();
@@ -84,12 +91,28 @@ internal readonly struct PerVmaLockQuery<T> : IMapQuery
     private static bool IsFile(Vma vma) => new BackingRef(vma.Attributes.Backing).IsFile;
 
     /// <summary>
+    /// A read through the page cache, which takes the i_rwsem of the file (2h): of interest where others take it.
+    /// </summary>
+    private static async Routine ReadFile()
+    {
+        if (KernelModel.Current.Settings.HasInode)
+        {
+            await InodeLock.Take();
+            await InodeLock.Release();
+        }
+        else
+        {
+            await SleepingCalls.ReadFile();
+        }
+    }
+
+    /// <summary>
     /// build_id_parse_file since b5cbacd7f86f. User space may have made its buffer too small: then the label that the
     /// error goes to counts.
     /// </summary>
     private static async Routine<int> ReadBuildId(Mm mm, BackingRef file, int result)
     {
-        await SleepingCalls.ReadFile();
+        await ReadFile();
         if (Choose.Either("build id does not fit"))
         {
             result = Errno.ENAMETOOLONG;
