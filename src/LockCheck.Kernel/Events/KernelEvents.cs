@@ -14,6 +14,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _fault;
     private readonly Monitor[] _query;
     private readonly Monitor[] _pages;
+    private readonly Monitor[] _overtaken;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -28,6 +29,7 @@ public sealed class KernelEvents
         _fault = Asking(KernelEvent.Fault);
         _query = Asking(KernelEvent.Query);
         _pages = Asking(KernelEvent.Pages);
+        _overtaken = Asking(KernelEvent.Overtaken);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -273,6 +275,15 @@ public sealed class KernelEvents
         foreach (var monitor in _pages)
         {
             monitor.OnPagesTouched(start, end);
+        }
+    }
+
+    /// <summary>A reader takes the free mmap_lock of the target past a writer that waits for it.</summary>
+    internal void Overtaken(int reader)
+    {
+        foreach (var monitor in _overtaken)
+        {
+            monitor.OnOvertaken(reader);
         }
     }
 

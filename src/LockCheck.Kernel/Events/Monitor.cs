@@ -87,6 +87,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnPagesTouched"/>.</summary>
     Pages = 1024,
+
+    /// <summary><see cref="Monitor.OnOvertaken"/>.</summary>
+    Overtaken = 2048,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -264,6 +267,14 @@ public abstract class Monitor
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
     public virtual void OnQueryEnd(int reader, int error)
+    {
+    }
+
+    /// <summary>
+    /// A reader takes the target's mmap_lock, which nobody holds, past a writer that waits for it and was woken.
+    /// </summary>
+    /// <param name="reader">The reader's number.</param>
+    public virtual void OnOvertaken(int reader)
     {
     }
 
