@@ -6,9 +6,9 @@ namespace LockCheck.Specs.Invariants;
 /// </summary>
 /// <remarks>
 /// When the fault begins to rely on a VMA, its fields cover the page and the tree has it there; until the fault is
-/// done, no write critical section changes anything in its range, and then both still hold. Its page tables belong to it:
-/// a fault works on them under the lock of the VMA, so nobody else may meanwhile (number 42 of protocols.md 5). History
-/// is the range of the VMA of each fault that runs.
+/// done, no write critical section changes anything in its range, and then both still hold. The page tables belong to
+/// the VMA: a fault works on them under its lock, so nobody else may meanwhile (number 42 of protocols.md 5). History is
+/// the range of the VMA of each fault that runs.
 /// </remarks>
 public sealed class PfExactness : Invariant
 {

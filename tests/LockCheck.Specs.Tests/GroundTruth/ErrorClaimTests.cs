@@ -7,7 +7,9 @@ using Monitor = LockCheck.Kernel.Monitor;
 
 namespace LockCheck.Specs.Tests.GroundTruth;
 
-/// <summary>The claims about errors and interruptions (docs/protocols.md 6.3): each phrase has some, and means it.</summary>
+/// <summary>
+/// The claims about errors and interruptions (docs/protocols.md 6.3): each phrase has some, and they mean it.
+/// </summary>
 public class ErrorClaimTests
 {
     private const string Prefix = "docs/protocols.md 6.3: ";
