@@ -7,8 +7,8 @@ namespace LockCheck.Specs.Invariants;
 /// <remarks>
 /// When the fault begins to rely on a VMA, its fields cover the page and the tree has it there; until the fault is
 /// done, no write critical section changes anything in its range, and then both still hold. The page tables belong to
-/// the VMA: a fault works on them under its lock, so nobody else may meanwhile (number 42 of protocols.md 5). History is
-/// the range of the VMA of each fault that runs.
+/// the VMA: a fault works on them under its lock, so nobody else may meanwhile (number 42 of protocols.md 5). History
+/// is the range of the VMA of each fault that runs.
 /// </remarks>
 public sealed class PfExactness : Invariant
 {
