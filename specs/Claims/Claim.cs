@@ -43,6 +43,9 @@ public sealed record Claim
     /// <summary>Gets how many records fit into one page.</summary>
     public RecordsPerPage RecordsPerPage { get; init; } = new(1);
 
+    /// <summary>Gets how much of the rwsem is modelled.</summary>
+    public RwSemLevel RwSem { get; init; } = RwSemLevel.L1;
+
     /// <summary>Gets the faults that may strike.</summary>
     public Faults Faults { get; init; }
 
@@ -101,6 +104,7 @@ public sealed record Claim
             Undoes = Undoes,
             Layout = LayoutText.Parse(Layout ?? (writers.Count > 0 ? writers[0].Layout : "0-4r 4-8w 8-12r")),
             RecordsPerPage = RecordsPerPage,
+            RwSem = RwSem,
             Faults = Faults,
             Invariants = Expected!.Invariants,
         };

@@ -6,8 +6,9 @@ namespace LockCheck.Specs.Invariants;
 /// </summary>
 /// <remarks>
 /// When the fault begins to rely on a VMA, its fields cover the page and the tree has it there; until the fault is
-/// done, no write critical section changes anything in its range, and then both still hold. History is the range of the
-/// VMA of each fault that runs.
+/// done, no write critical section changes anything in its range, and then both still hold. The page tables belong to
+/// the VMA: a fault works on them under its lock, so nobody else may meanwhile (number 42 of protocols.md 5). History
+/// is the range of the VMA of each fault that runs.
 /// </remarks>
 public sealed class PfExactness : Invariant
 {
@@ -24,7 +25,7 @@ public sealed class PfExactness : Invariant
     public override bool IsOnRequest => true;
 
     /// <inheritdoc/>
-    public override KernelEvent Subscribes => KernelEvent.Fault | KernelEvent.Touched;
+    public override KernelEvent Subscribes => KernelEvent.Fault | KernelEvent.Touched | KernelEvent.Pages;
 
     /// <inheritdoc/>
     public override void Attach(KernelModel model, VectorLayout layout)
@@ -71,6 +72,20 @@ public sealed class PfExactness : Invariant
             {
                 Broken(running, static running =>
                     $"a writer changes what a fault runs on, the VMA {running.Start}-{running.End}");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnPagesTouched(int start, int end)
+    {
+        for (var reader = 0; reader < _running.Count; reader++)
+        {
+            var running = _running[reader];
+            if (!running.IsOfSecond && start < running.End && running.Start < end)
+            {
+                Broken(running, static running =>
+                    $"a writer changes page tables of what a fault runs on, the VMA {running.Start}-{running.End}");
             }
         }
     }

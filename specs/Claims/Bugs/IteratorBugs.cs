@@ -3,7 +3,6 @@ namespace LockCheck.Specs.Claims;
 /// <summary>The bugs of the other BPF iterators: task, task_file, and the open-coded one.</summary>
 public sealed class IteratorBugs : BugClaims
 {
-    private const string Progress = "needs a check of progress (I12)";
     private const string V1 = "iter_task_vma/v1";
     private const string V5 = "iter_task_vma/v5";
     private const string Nested = "iter_task_vma/v5-nested";
@@ -40,7 +39,7 @@ public sealed class IteratorBugs : BugClaims
         // In its safety form: no writer gets in between two calls of next, so that all records are of one state.
         Mended(14, "[D]", V5, "merge-left-full", "I6"),
         Shows(14, "[D]", Snapshot, "merge-left-full", "I6"),
-        OutOfReach(14, "[D]", "how long a writer waits " + Progress),
+        OutOfReach(14, "[D]", "how long a writer waits: the model has no time (I12)"),
         Shows(15, "[D]", "iter_task_vma/per-vma-lock-i-rwsem", "file-write", Deadlock) with
         {
             Writers = ["file-write", "mprotect-mid"],
@@ -60,6 +59,17 @@ public sealed class IteratorBugs : BugClaims
         Mended(50, "[D]", Snapshot, "none", Deadlock) with { Faults = Faults.Exit | Faults.Irq },
         OutOfReach(50, "[D]", "pi_lock and the locks of workqueues are not modelled"),
         OutOfReach(51, "[M]", "the time spent inside RCU is not modelled"),
-        OutOfReach(52, "[R]", Progress),
+
+        // One step: the lock was dropped for the writer, which was woken, and the reader has it again.
+        Shows(52, "[R]", "smaps_rollup/6.10", "mprotect-mid", "I12") with { RwSem = RwSemLevel.L2 },
+        Shows(52, "[R]", "task_vma/v7", "mprotect-mid", "I12") with
+        {
+            RwSem = RwSemLevel.L2,
+            RecordsPerPage = All,
+        },
+        OutOfReach(
+            52,
+            "[R]",
+            "that HANDOFF bounds it is said of a reader without an end, whose states StarvationTests enumerate"),
     ];
 }

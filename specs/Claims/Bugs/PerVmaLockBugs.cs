@@ -39,7 +39,9 @@ public sealed class PerVmaLockBugs : BugClaims
         // of the model tries all.
         Shows(41, "[D title]/[M]", FaultOf64, "mmap-unlocked-vma", "PF"),
         Mended(41, "[D title]/[M]", FaultOf64, "mmap-then-flags", "PF"),
-        OutOfReach(42, "[D title]", "fork is not modelled"),
+        Shows(42, "[D title]", FaultOf64, "fork-without-vma-locks", "PF"),
+        Mended(42, "[D title]", FaultOf64, "fork", "PF"),
+        Mended(42, "[D title]", Fault, "fork", "PF"),
         Shows(43, "[D]", V5, "unmap-mid-foreign-reuse-then-exit", "I10"),
         Mended(43, "[D]", Merged, "unmap-mid-foreign-reuse-then-exit", "I10"),
         Shows(43, "[D]", Fault615, "unmap-mid-foreign-reuse-then-exit", "I10"),

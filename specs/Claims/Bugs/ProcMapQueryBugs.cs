@@ -53,6 +53,7 @@ public sealed class ProcMapQueryBugs : BugClaims
             Writers = ["file-write", "mprotect-mid"],
             Layout = Mapped,
         },
+        OutOfReach(47, "[D]", "how long writers wait for the I/O under the VMA's lock: the model has no time"),
         Shows(48, "[D]", BuildId, "none", "I9") with { Layout = Named },
         Mended(48, "[D]", BuildIdFixed, "none", "I9") with { Layout = Named },
     ];

@@ -18,7 +18,10 @@ public sealed class SnapshotBugs : BugClaims
     private const string TwoNames = "0-4r,name=\"[anon:a]\" 4-8w,name=\"[anon:b]\" 8-12r";
     private const string RoomBelow = "2-4r 4-8w,name=\"[anon:b]\" 8-12r";
     private const string Explained = "docs/model-and-table.md, P-S4";
-    private const string Progress = "needs a check of progress (I13)";
+    private const string NoRoom = "0-1r 1-2w 2-3r pages=3";
+    private const string Endless =
+        "that it has no bound takes a writer without an end: those here make some rounds (I13)";
+
     private const string PrivateData = "the data of a mapping's driver, which die when it is closed, are not modelled";
 
     /// <inheritdoc/>
@@ -49,7 +52,21 @@ public sealed class SnapshotBugs : BugClaims
         Shows(22, "[X]", V3, "munmap-everything", "I10") with { Tags = [Tag, "S4-3"] },
         Shows(23, "[X]", V2, "mprotect-mid", "I5''") with { Tags = [Tag, "S4-4"] },
         Mended(23, "[X]", V3, "mprotect-mid", "I5''") with { Tags = [Tag, "S4-4"] },
-        OutOfReach(24, "[X/R]", Progress) with { Tags = [Tag, "S4-5"] },
+
+        // Each further record is one more than there are pages; with each round of a writer there is one.
+        Shows(24, "[X/R]", V2, "mprotect-mid", "I13") with
+        {
+            Tags = [Tag, "S4-5"],
+            Layout = NoRoom,
+            RecordsPerPage = All,
+        },
+        Mended(24, "[X/R]", V3, "mprotect-mid", "I13") with
+        {
+            Tags = [Tag, "S4-5"],
+            Layout = NoRoom,
+            RecordsPerPage = All,
+        },
+        OutOfReach(24, "[X/R]", Endless) with { Tags = [Tag, "S4-5"] },
         Shows(25, "[R]", V2, "none", "I9") with { Tags = [Tag, "S4-6"], Layout = FileInMiddle },
         Shows(25, "[R]", V3, "none", "I9") with { Tags = [Tag, "S4-6"], Layout = FileInMiddle },
         Shows(26, "[X]", V2, "map-fixed-old-whole-last", "I1") with { Tags = [Tag, "S4-7"] },
@@ -82,7 +99,7 @@ public sealed class SnapshotBugs : BugClaims
 
     private static IEnumerable<Claim> Defects =>
     [
-        Defect(12, "[R]") with { OutOfReach = Progress },
+        Defect(12, "[R]") with { OutOfReach = Endless },
         Defect(13, "[R]") with
         {
             Reader = V2LockFailure,

@@ -41,6 +41,12 @@ internal enum WriterCall : byte
 
     /// <summary>A driver's mmap hook says no, behind the point of no return.</summary>
     FailHook,
+
+    /// <summary>fork copies a page table of a VMA, and write-protects its entries.</summary>
+    CopyPageTable,
+
+    /// <summary>fork flushes the TLBs of the parent.</summary>
+    FlushTlb,
 }
 
 /// <summary>A step inside a write critical section. What follows the await is what the step does.</summary>
@@ -91,6 +97,8 @@ internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) 
         WriterCall.MovePageTables => $"move_page_tables {_start}-{_end}",
         WriterCall.SetName => $"W{{anon_name}} of {_start}-{_end}",
         WriterCall.DestroyTree => $"__mt_destroy({_mm})",
+        WriterCall.CopyPageTable => $"copy_page_range {_start}-{_end}",
+        WriterCall.FlushTlb => $"flush_tlb_mm({_mm})",
         WriterCall.FailHook => $"the mmap hook of {_start}-{_end} fails",
         _ => _call.ToString(),
     };

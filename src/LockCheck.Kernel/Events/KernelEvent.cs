@@ -36,4 +36,10 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnQueryBegin"/>, <see cref="Monitor.OnQueryEnd"/>.</summary>
     Query = 512,
+
+    /// <summary><see cref="Monitor.OnPagesTouched"/>.</summary>
+    Pages = 1024,
+
+    /// <summary><see cref="Monitor.OnOvertaken"/>.</summary>
+    Overtaken = 2048,
 }

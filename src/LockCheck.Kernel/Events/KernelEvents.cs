@@ -13,6 +13,8 @@ public sealed class KernelEvents
     private readonly Monitor[] _writeLock;
     private readonly Monitor[] _fault;
     private readonly Monitor[] _query;
+    private readonly Monitor[] _pages;
+    private readonly Monitor[] _overtaken;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -26,6 +28,8 @@ public sealed class KernelEvents
         _writeLock = Asking(KernelEvent.WriteLock);
         _fault = Asking(KernelEvent.Fault);
         _query = Asking(KernelEvent.Query);
+        _pages = Asking(KernelEvent.Pages);
+        _overtaken = Asking(KernelEvent.Overtaken);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -229,6 +233,24 @@ public sealed class KernelEvents
         foreach (var monitor in _touched)
         {
             monitor.OnTouched(start, end);
+        }
+    }
+
+    /// <summary>A write critical section changes the page tables of VMAs that stay as they are.</summary>
+    internal void PagesTouched(int start, int end)
+    {
+        foreach (var monitor in _pages)
+        {
+            monitor.OnPagesTouched(start, end);
+        }
+    }
+
+    /// <summary>A reader takes the free mmap_lock of the target past a writer that waits for it.</summary>
+    internal void Overtaken(int reader)
+    {
+        foreach (var monitor in _overtaken)
+        {
+            monitor.OnOvertaken(reader);
         }
     }
 

@@ -83,6 +83,16 @@ public abstract class Monitor
     {
     }
 
+    /// <summary>
+    /// A write critical section changes page table entries in a range, and no VMA: fork copies them. Calls that change
+    /// a VMA raise <see cref="OnTouched"/>, whatever becomes of its page tables.
+    /// </summary>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    public virtual void OnPagesTouched(int start, int end)
+    {
+    }
+
     /// <summary>Kernel code did what it may not do.</summary>
     /// <param name="misuse">What.</param>
     /// <param name="thread">Who.</param>
@@ -129,6 +139,14 @@ public abstract class Monitor
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
     public virtual void OnQueryEnd(int reader, int error)
+    {
+    }
+
+    /// <summary>
+    /// A reader takes the target's mmap_lock, which nobody holds, past a writer that waits for it and was woken.
+    /// </summary>
+    /// <param name="reader">The reader's number.</param>
+    public virtual void OnOvertaken(int reader)
     {
     }
 

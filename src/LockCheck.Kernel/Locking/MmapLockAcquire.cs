@@ -176,6 +176,12 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return;
         }
 
+        if (sem is { Readers: 0, Waiters: > 0 } && !RwSemState.IsReaderFirst(sem) && _mm == Mm.First
+            && model.ReaderOf(self) is var reader and >= 0)
+        {
+            model.Events.Overtaken(reader);
+        }
+
         sem.Granted &= (ushort)~RwSemState.Bit(self);
         sem.Readers |= RwSemState.Bit(self);
         if (model.Settings.RwSem == RwSemLevel.L2)

@@ -64,6 +64,7 @@ public static class ClaimsText
         {
             ScenarioText.Who(scenario),
             scenario.RecordsPerPage == new RecordsPerPage(1) ? null : $"records per page {scenario.RecordsPerPage}",
+            scenario.RwSem == RwSemLevel.L1 ? null : $"rwsem {scenario.RwSem}",
             scenario.Faults == Faults.None ? null : $"faults {ScenarioHead.TextOf(scenario.Faults)}",
             scenario.Repeat == 1 ? null : Numbers.Of(scenario.Repeat, "round"),
             scenario.Undoes ? "undone" : null,

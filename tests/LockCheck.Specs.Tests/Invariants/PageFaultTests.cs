@@ -12,8 +12,9 @@ public class PageFaultTests
     private static readonly string[] Readers =
         ["page_fault/lock-vma-under-rcu", "page_fault/lock-vma-under-rcu-6.15", "page_fault/lock-vma-under-rcu-6.4"];
 
-    // What v6.4.3 mended: a new VMA was changed (number 41), and a stack grew (c137381f71ae), without the VMA's lock.
-    private static readonly string[] Unlocked = ["mmap-unlocked-vma", "stack-grow-old"];
+    // What v6.4.3 mended: a new VMA was changed (number 41), page tables were copied (number 42), and a stack grew
+    // (c137381f71ae), without the VMA's lock.
+    private static readonly string[] Unlocked = ["mmap-unlocked-vma", "fork-without-vma-locks", "stack-grow-old"];
 
     public static TheoryData<string> Writers =>
     [

@@ -62,6 +62,7 @@ public class QueryTests
     [InlineData(MmapLock)]
     [InlineData(PerVmaLock)]
     [InlineData("procmap_query/build-id-fixed")]
+    [InlineData("procmap_query/build-id-locked")]
     public void They_keep_their_promises_whatever_fails(string reader)
     {
         const Faults Any = Faults.Signal | Faults.NoMem | Faults.RefLimit;
