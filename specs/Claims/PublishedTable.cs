@@ -1,8 +1,8 @@
 namespace LockCheck.Specs.Claims;
 
 /// <summary>
-/// A table of protocols.md 6, as it is printed there: the matrix (6.1), or protocol by invariant (6.2). A test holds the
-/// two copies together.
+/// A table of protocols.md 6, as it is printed there: the matrix (6.1), or protocol by invariant (6.2). A test holds
+/// the two copies together.
 /// </summary>
 public sealed class PublishedTable
 {

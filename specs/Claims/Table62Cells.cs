@@ -8,11 +8,12 @@ internal static class Table62Cells
 
     private const string Tick = "✓";
 
-    // #36 and #37 of section 5, which the rows of 6.1 spell out: whole VMAs are replaced.
+    // #36 and #37 of section 5: whole VMAs are replaced. The test of the maps race does so as it restores its map.
     private static readonly string[] WholeVmas =
     [
         "map-fixed-old-whole-last",
         "map-fixed-old-whole-mid",
+        "maps-race-split-old",
         "mremap-fixed-whole-last",
         "mremap-fixed-whole-mid",
     ];
@@ -41,7 +42,8 @@ internal static class Table62Cells
             // A cross is about one of the two: an error that looks like the end, in all of these rows.
             ("✗", "I14/15") => [Broken("I15")],
             ("✗", _) => [Broken(id)],
-            _ => throw new FormatException($"protocols.md 6.2, {row.Title}, {column}: {text} is neither tick nor cross"),
+            _ => throw new FormatException(
+                $"protocols.md 6.2, {row.Title}, {column}: {text} is neither tick nor cross"),
         };
     }
 
@@ -65,11 +67,17 @@ internal static class Table62Cells
             ("P-PF", "I10", "✗D before #43 fix") =>
                 [Holds("I10"), Broken("I10") with { Readers = ["page_fault/lock-vma-under-rcu-6.15"] }],
 
-            // #13 takes a program that nests read locks.
-            ("P-OC3/5", "I8", "✗R (#13)") => [Broken("I8") with { Readers = ["iter_task_vma/v5-nested"] }],
-            ("P-FV", "I8", "✗R (#13)") => [Broken("I8") with { Readers = ["iter_task_vma/v5-find-vma"] }],
+            // S4-13 lies behind the crash of S4-1, which this reader does without.
+            ("P-S4", "I14/15", "✗R") => [Broken("I15") with { Readers = ["proc_maps/rcu-v2-lock-failure"] }],
+
+            // #13 takes a program that nests read locks; an exit would wait for the one that is left over.
+            ("P-OC3/5", "I8", "✗R (#13)") => [OfIrq("iter_task_vma/v5-nested")],
+            ("P-FV", "I8", "✗R (#13)") => [OfIrq("iter_task_vma/v5-find-vma")],
             _ => null,
         };
+
+    private static Table62Entry OfIrq(string reader) =>
+        Broken("I8") with { Readers = [reader], Faults = Faults.Irq };
 
     private static Table62Entry Holds(string id) => new(true, id);
 

@@ -65,7 +65,7 @@ public sealed class Table62Claims : ClaimGroup
             .Where(cell => cell.Entry.Id != "I16" || row.WhyNoIdentity is null)
             .ToList();
         var ticks = entries
-            .Where(cell => cell.Entry.IsPlainTick && Table62Differences.Of(row.Title, cell.Entry.Id) is null)
+            .Where(cell => cell.Entry.IsPlainTick && Table62Differences.Of(row.Title, cell.Entry) is null)
             .ToList();
         foreach (var reader in row.Readers)
         {
@@ -83,6 +83,7 @@ public sealed class Table62Claims : ClaimGroup
                 var claim = Of(row, [column], text) with
                 {
                     Reader = reader,
+                    Faults = entry.Faults ?? row.Faults,
                     RecordsPerPage = entry.RecordsPerPage ?? RecordsPerPage.Choice,
                     Except = entry.Except,
                     Expected = ExpectedOf(row, entry),
@@ -109,7 +110,7 @@ public sealed class Table62Claims : ClaimGroup
     };
 
     private static Expectation ExpectedOf(Table62Row row, Table62Entry entry) =>
-        (entry.Holds, Table62Differences.Of(row.Title, entry.Id)) switch
+        (entry.Holds, Table62Differences.Of(row.Title, entry)) switch
         {
             (true, null) => Holds([entry.Id]),
             (true, { } where) => new Contradicted(where, entry.Id),

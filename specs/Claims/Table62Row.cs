@@ -26,11 +26,15 @@ internal sealed record Table62Entry(bool Holds, string Id)
     /// <summary>Gets the readers, if they are not those of the row.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Gets the faults that may strike, if they are not those of the row.</summary>
+    public Faults? Faults { get; init; }
+
     /// <summary>Gets how many records fit into a page, if it is no choice.</summary>
     public RecordsPerPage? RecordsPerPage { get; init; }
 
     /// <summary>
-    /// Gets whether it is shown by two threads that share one file, with no writer: beside one they have too many states.
+    /// Gets whether it is shown by two threads that share one file, with no writer: beside one they have too many
+    /// states.
     /// </summary>
     public bool IsOfSharedFile { get; init; }
 

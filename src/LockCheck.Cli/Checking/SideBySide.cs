@@ -15,7 +15,9 @@ internal sealed class SideBySide(Checker checker, Surroundings surroundings)
 
     /// <summary>Makes the searches.</summary>
     /// <param name="keys">What is to be searched.</param>
-    /// <param name="search">Searches for one key: its position, how many share the memory, where progress is shown.</param>
+    /// <param name="search">
+    /// Searches for one key: its position, how many share the memory, where progress is shown.
+    /// </param>
     /// <param name="resultsOf">The searches behind an entry.</param>
     /// <param name="display">Where progress is shown.</param>
     /// <returns>An entry for each key.</returns>
