@@ -11,6 +11,9 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
     public override IReadOnlyList<string> Invariants => Checked(Ids);
 
     /// <inheritdoc/>
+    public override bool IsShownByOne => true;
+
+    /// <inheritdoc/>
     public override string Text => Say(Ids);
 
     /// <inheritdoc/>

@@ -34,6 +34,15 @@ public sealed record Claim
     /// </summary>
     public IReadOnlyList<string> Writers { get; init; } = [];
 
+    /// <summary>
+    /// Gets whether it is about the worst over all writers: the reader meets each writer of the catalogue that it can
+    /// meet, one at a time, on the writer's own layout.
+    /// </summary>
+    public bool AgainstEveryWriter { get; init; }
+
+    /// <summary>Gets the writers that <see cref="AgainstEveryWriter"/> leaves out, by their names.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+
     /// <summary>Gets the layout; null for that of the first writer.</summary>
     public string? Layout { get; init; }
 
@@ -87,17 +96,54 @@ public sealed record Claim
             : null;
     }
 
+    /// <summary>The scenarios that decide it; everything that <see cref="WhyNot"/> asks for must be there.</summary>
+    /// <param name="catalogue">What there is.</param>
+    /// <returns>
+    /// One scenario, or one for each writer in the order of the catalogue. Writers that cannot break what is asked for,
+    /// because it takes a second mm, are passed by.
+    /// </returns>
+    public IReadOnlyList<Scenario> ScenariosOf(Catalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        if (!AgainstEveryWriter)
+        {
+            return [ScenarioOf(catalogue)];
+        }
+
+        var reader = FindReader(catalogue)!;
+        var needsSecondMm = catalogue.Invariants.Where(invariant => Expected!.Invariants.Contains(invariant.Id))
+            .All(invariant => invariant.NeedsSecondMm);
+        return
+        [
+            .. catalogue.Writers
+                .Where(writer => !Except.Contains(writer.Name))
+                .Where(writer => MatrixRunner.WhyNot(catalogue, reader.Name, writer.Name) is null)
+                .Where(writer => !needsSecondMm || writer.GivesSecondMm)
+                .Select(writer => ScenarioOf(reader, [writer])),
+        ];
+    }
+
     /// <summary>The scenario that decides it; everything that <see cref="WhyNot"/> asks for must be there.</summary>
     /// <param name="catalogue">What there is.</param>
     /// <returns>The scenario: only the invariants that matter.</returns>
     public Scenario ScenarioOf(Catalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        var writers = Writers.Select(name => FindWriter(catalogue, name)!).Where(writer => !writer.DoesNothing)
-            .ToList();
+        return ScenarioOf(
+            FindReader(catalogue)!, Writers.Select(name => FindWriter(catalogue, name)!));
+    }
+
+    private static WriterProtocol? FindWriter(Catalogue catalogue, string name) =>
+        catalogue.Writers.FirstOrDefault(writer => writer.Name == name || writer.Row == name);
+
+    private ReaderProtocol? FindReader(Catalogue catalogue) => catalogue.Readers.FirstOrDefault(IsAbout);
+
+    private Scenario ScenarioOf(ReaderProtocol reader, IEnumerable<WriterProtocol> workloads)
+    {
+        var writers = workloads.Where(writer => !writer.DoesNothing).ToList();
         return new Scenario
         {
-            Reader = FindReader(catalogue)!.Name,
+            Reader = reader.Name,
             Readers = Readers,
             Writers = [.. writers.Select(writer => new WriterAt(writer.Name, At ?? writer.DefaultAt))],
             Repeat = Repeat,
@@ -109,9 +155,4 @@ public sealed record Claim
             Invariants = Expected!.Invariants,
         };
     }
-
-    private static WriterProtocol? FindWriter(Catalogue catalogue, string name) =>
-        catalogue.Writers.FirstOrDefault(writer => writer.Name == name || writer.Row == name);
-
-    private ReaderProtocol? FindReader(Catalogue catalogue) => catalogue.Readers.FirstOrDefault(IsAbout);
 }

@@ -6,6 +6,12 @@ public abstract record Expectation
     /// <summary>Gets the invariants that are checked for it.</summary>
     public abstract IReadOnlyList<string> Invariants { get; }
 
+    /// <summary>
+    /// Gets whether one search that agrees is enough, of several: something is broken as soon as one breaks it.
+    /// Otherwise all have to agree.
+    /// </summary>
+    public virtual bool IsShownByOne => false;
+
     /// <summary>Gets it in words, such as <c>I1 is broken</c>.</summary>
     public abstract string Text { get; }
 

@@ -7,6 +7,9 @@ namespace LockCheck.Specs.Claims;
 /// <param name="Ids">Ids such as <c>I10</c>.</param>
 public sealed record Refuted(string Where, params IReadOnlyList<string> Ids) : Expectation
 {
+    /// <summary>Gets what may be broken all the same (<see cref="Keeps.Beside"/>).</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Invariants => Ids;
 
@@ -16,7 +19,7 @@ public sealed record Refuted(string Where, params IReadOnlyList<string> Ids) : E
     /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
     {
-        var held = new Keeps(Ids).Judge(result);
+        var held = new Keeps(Ids) { Beside = Beside }.Judge(result);
         return held.Status == ClaimStatus.AsExpected
             ? new Judgement(ClaimStatus.Explained, $"{held.Found}, {Where}")
             : held;

@@ -19,12 +19,12 @@ public sealed class Table61Claims : ClaimGroup
     {
         get
         {
-            var table = Table61.Load();
+            var table = PublishedTable.Load("6.1");
             return table.Columns.SelectMany(column => table.Rows.Select(row => CellOf(table, row, column)));
         }
     }
 
-    private static Claim CellOf(Table61 table, string row, string column)
+    private static Claim CellOf(PublishedTable table, string row, string column)
     {
         var isLowerBound = LowerBounds.Contains(column);
         return new Claim
@@ -36,7 +36,7 @@ public sealed class Table61Claims : ClaimGroup
             Writers = [row],
             RecordsPerPage = column == OnePage ? RecordsPerPage.All : new(1),
             Expected = new CellCodes(
-                table[row, column],
+                table[row, column].Trim('.'),
                 isLowerBound,
                 row == RowWithRealChange,
                 KnownDifferences.Of(row, column)),

@@ -94,8 +94,8 @@ public sealed class WriterActor(
 }
 
 /// <summary>
-/// A worker of the kernel that tears the target's address space down after an mmput_async by its last user. Its thread
-/// starts when there is work for it, if ever.
+/// A worker of the kernel that tears an address space of the target down after an mmput_async by its last user. Its
+/// thread starts when there is work for it, if ever.
 /// </summary>
 public sealed class KworkerActor() : Actor("kworker", ActorKind.Other)
 {
@@ -104,13 +104,19 @@ public sealed class KworkerActor() : Actor("kworker", ActorKind.Other)
         // Nothing is queued yet.
     }
 
-    internal static void Queue(KernelModel model)
+    internal static void Queue(KernelModel model, Mm mm)
     {
         var role = model.RoleOf<KworkerActor>();
-        _ = role >= 0 ? Threads.Spawn(role, static () => MmLifetime.TearDown(Mm.First)) : throw new RoutineException(
+        Func<Routine> work = mm == Mm.First ? TearDownFirst : TearDownSecond;
+        _ = role >= 0 ? Threads.Spawn(role, work) : throw new RoutineException(
             "The last user of the mm went with mmput_async, and no worker is there to tear the mm down. Usual cause: "
             + "a reader protocol that does not say so; override ReaderProtocol.PutsMmAsync.");
     }
+
+    private static Routine TearDownFirst() => MmLifetime.TearDown(Mm.First);
+
+    // After an exec it is the new program's that the last user may put.
+    private static Routine TearDownSecond() => MmLifetime.TearDown(Mm.Second);
 }
 
 /// <summary>The target process's exit.</summary>

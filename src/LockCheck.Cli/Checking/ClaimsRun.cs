@@ -10,7 +10,7 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Checking;
 
-/// <summary>Checks claims: each is a search of its own.</summary>
+/// <summary>Checks claims side by side: each is a search of its own, or one for each writer.</summary>
 internal sealed class ClaimsRun(
     IReadOnlyList<string> filters, PairRequest request, Surroundings surroundings, CancellationToken cancellation)
 {
@@ -22,9 +22,15 @@ internal sealed class ClaimsRun(
         var outcomes = ProgressDisplay.Run(
             surroundings,
             new CheckLimits(null, request.Search.MaxStates),
-            display => claims.Select(entry => ClaimOutcome.Of(
-                catalogue, entry.Group, entry.Claim, scenario => Search(entry.Claim, scenario, checker, display)))
-                .ToList());
+            display => new SideBySide(checker, surroundings).Run(
+                claims,
+                (at, sharers, mine) => ClaimOutcome.Of(
+                    catalogue,
+                    claims[at].Group,
+                    claims[at].Claim,
+                    scenario => Search(claims[at].Claim, scenario, checker, sharers, mine)),
+                outcome => outcome.Searches.Select(made => made.Result),
+                display));
         var report = new ClaimsReport { Outcomes = outcomes, Elapsed = checker.Elapsed };
         var code = cancellation.IsCancellationRequested ? ExitCodes.Inconclusive
             : report.HasDifference ? ExitCodes.Safety
@@ -34,7 +40,8 @@ internal sealed class ClaimsRun(
         return code;
     }
 
-    private static SearchResult? Search(Claim claim, Scenario scenario, Checker checker, ProgressDisplay display)
+    private static SearchResult? Search(
+        Claim claim, Scenario scenario, Checker checker, int sharers, ProgressDisplay display)
     {
         if (checker.Cut is not null)
         {
@@ -42,6 +49,6 @@ internal sealed class ClaimsRun(
         }
 
         display.Begin($"{claim.Id}, {ScenarioText.Who(scenario)}");
-        return checker.Check(scenario, [], display).Result;
+        return checker.Check(scenario, [], display, sharers).Result;
     }
 }

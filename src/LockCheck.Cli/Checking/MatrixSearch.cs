@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using LockCheck.Cli.Progress;
 using LockCheck.Engine;
 using LockCheck.Kernel;
@@ -18,52 +16,21 @@ namespace LockCheck.Cli.Checking;
 internal readonly record struct MatrixKey(
     string Reader, string Writer, RecordsPerPage RecordsPerPage, RwSemLevel RwSem);
 
-/// <summary>
-/// Searches cells side by side, one on each core. What comes out does not depend on how many there are: each search is
-/// one thread's, and the results stand in the order of the cells.
-/// </summary>
+/// <summary>Searches cells side by side, one on each core.</summary>
 internal sealed class MatrixSearch(
     Catalogue catalogue, PairRequest request, Checker checker, Surroundings surroundings)
 {
-    private const string MemoryLimit = "--max-memory";
-
     /// <summary>Searches the cells.</summary>
-    public List<MatrixEntry> Run(IReadOnlyList<MatrixKey> keys, ProgressDisplay display)
-    {
-        var workers = Math.Clamp(surroundings.Workers, 1, Math.Max(1, keys.Count));
-        var entries = new MatrixEntry[keys.Count];
-        var displays = new ConcurrentBag<ProgressDisplay>(Enumerable.Range(0, workers).Select(_ => display.Beside()));
-        try
-        {
-            Parallel.ForEach(
-                Partitioner.Create(Enumerable.Range(0, keys.Count), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = workers },
-                at =>
-                {
-                    var mine = displays.TryTake(out var free) ? free : display.Beside();
-                    mine.Begin(Title(keys, at));
-                    entries[at] = Search(keys[at], workers, mine);
-                    displays.Add(mine);
-                });
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-
-        // Those that need more than their share of the memory get all of it, one after the other.
-        for (var at = 0; at < keys.Count && workers > 1; at++)
-        {
-            var isShort = entries[at].Cell?.Result.CutBy?.StartsWith(MemoryLimit, StringComparison.Ordinal) == true;
-            if (isShort && checker.Cut is null)
+    public List<MatrixEntry> Run(IReadOnlyList<MatrixKey> keys, ProgressDisplay display) =>
+        new SideBySide(checker, surroundings).Run(
+            keys,
+            (at, sharers, mine) =>
             {
-                display.Begin(Title(keys, at));
-                entries[at] = Search(keys[at], 1, display);
-            }
-        }
-
-        return [.. entries];
-    }
+                mine.Begin(Title(keys, at));
+                return Search(keys[at], sharers, mine);
+            },
+            entry => entry.Cell is { } cell ? [cell.Result] : [],
+            display);
 
     private static string Title(IReadOnlyList<MatrixKey> keys, int at) =>
         $"cell {at + 1} of {keys.Count}, {keys[at].Reader} against {keys[at].Writer}";

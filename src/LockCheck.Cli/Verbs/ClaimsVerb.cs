@@ -12,7 +12,7 @@ internal static class ClaimsVerb
         var filters = new Argument<string[]>("CLAIM")
         {
             Description = "Only these: a row of the bug catalogue (#18), a defect (S4-4), a section (6.1), a column or "
-                + "a row of the table there, a group. Default: all claims.",
+                + "a row of the tables there, a group. Default: all claims.",
             HelpName = "CLAIM",
             Arity = ArgumentArity.ZeroOrMore,
         };

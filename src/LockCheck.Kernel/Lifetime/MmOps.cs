@@ -93,7 +93,7 @@ internal readonly struct MmPutUser(Mm mm, bool owned, bool async = false) : IOpe
         result = --fields.Users == 0;
         if (result && _async)
         {
-            KworkerActor.Queue(model);
+            KworkerActor.Queue(model, _mm);
         }
 
         return true;

@@ -17,8 +17,11 @@ public sealed record ClaimsReport
     /// <summary>Gets whether a search was cut, or not made.</summary>
     public bool IsCut => Count(ClaimStatus.Cut) + Count(ClaimStatus.NotReached) > 0;
 
+    /// <summary>Gets how many searches were made.</summary>
+    public int Searches => Outcomes.Sum(outcome => outcome.Searches.Count);
+
     /// <summary>Gets the distinct states of all searches.</summary>
-    public long States => Outcomes.Sum(outcome => outcome.Result?.States ?? 0);
+    public long States => Outcomes.Sum(outcome => outcome.States);
 
     /// <summary>Names a status.</summary>
     public static string NameOf(ClaimStatus status) => status switch

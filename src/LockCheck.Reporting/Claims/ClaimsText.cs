@@ -39,14 +39,14 @@ public static class ClaimsText
     {
         var (outcome, count) = entry;
         var lead = outcome.Claim.Id.PadRight(IdColumns) + ClaimsReport.NameOf(outcome.Status).PadRight(StatusColumns);
-        if (outcome.Result is not { } result)
+        if (outcome.Searches.Count == 0)
         {
             return Wrapping.Lines(lead, (count > 1 ? $"{Numbers.Of(count, "claim")}: " : string.Empty) + outcome.Found);
         }
 
         // The number stands behind the text, in room of its own: where a line ends does not depend on it.
         var lines = Wrapping.Lines(lead, $"{Who(outcome)}: {What(outcome)}", Wrapping.Columns - StatesColumns).ToList();
-        lines[^1] += $" [{Numbers.Of(result.States, "state")}]";
+        lines[^1] += $" [{Numbers.Of(outcome.States, "state")}]";
         return lines;
     }
 
@@ -59,10 +59,10 @@ public static class ClaimsText
     /// <summary>Says who reads and who writes, and what else is not as by default.</summary>
     private static string Who(ClaimOutcome outcome)
     {
-        var (claim, scenario) = (outcome.Claim, outcome.Scenario!);
+        var (claim, scenario) = (outcome.Claim, outcome.Searches[0].Scenario);
         return string.Join(", ", new[]
         {
-            ScenarioText.Who(scenario),
+            claim.AgainstEveryWriter ? AgainstEveryWriter(claim, scenario) : ScenarioText.Who(scenario),
             scenario.RecordsPerPage == new RecordsPerPage(1) ? null : $"records per page {scenario.RecordsPerPage}",
             scenario.RwSem == RwSemLevel.L1 ? null : $"rwsem {scenario.RwSem}",
             scenario.Faults == Faults.None ? null : $"faults {ScenarioHead.TextOf(scenario.Faults)}",
@@ -71,6 +71,10 @@ public static class ClaimsText
             claim.Layout is null ? null : $"layout {LayoutText.Print(scenario.Layout)}",
         }.OfType<string>());
     }
+
+    private static string AgainstEveryWriter(Claim claim, Scenario scenario) =>
+        $"{(scenario.Readers > 1 ? $"{scenario.Readers} x " : string.Empty)}{scenario.Reader} against every writer"
+        + (claim.Except.Count == 0 ? string.Empty : $" but {string.Join(", ", claim.Except)}");
 
     private static IEnumerable<string> Sum(ClaimsReport report)
     {
@@ -86,7 +90,7 @@ public static class ClaimsText
                 + "otherwise; rwsem L1"))
             .Concat(Wrapping.Lines(
                 "search    ",
-                $"{Numbers.Of(report.Outcomes.Count(outcome => outcome.Result is not null), "search", "searches")}, "
+                $"{Numbers.Of(report.Searches, "search", "searches")}, "
                 + $"{Numbers.Of(report.States)} distinct states, {Numbers.Of(report.Elapsed)}"));
     }
 }

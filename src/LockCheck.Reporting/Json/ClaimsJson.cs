@@ -31,26 +31,35 @@ public sealed record ClaimsJson : IJsonReport
         Seconds = report.Elapsed.TotalSeconds,
     };
 
-    private static ClaimJson ClaimOf(ClaimOutcome outcome) => new()
+    private static ClaimJson ClaimOf(ClaimOutcome outcome)
     {
-        Id = outcome.Claim.Id,
-        Group = outcome.Group,
-        Tags = outcome.Claim.Tags,
-        Source = outcome.Claim.Source,
-        Status = ClaimsReport.NameOf(outcome.Status),
-        Expected = outcome.Claim.Expected?.Text,
-        Found = outcome.Found,
-        Reader = outcome.Scenario?.Reader,
-        Writers = outcome.Scenario?.Writers.Select(at => at.Writer).ToList(),
-        Layout = outcome.Scenario is { } scenario ? LayoutText.Print(scenario.Layout) : null,
-        RecordsPerPage = outcome.Scenario?.RecordsPerPage.ToString(),
-        Undo = outcome.Scenario?.Undoes,
-        Faults = outcome.Scenario is { } faulty ? ScenarioHead.TextOf(faulty.Faults) : null,
-        CutBy = outcome.Result?.CutBy,
-        States = outcome.Result?.States ?? 0,
-        Transitions = outcome.Result?.Transitions ?? 0,
-        Depth = outcome.Result?.Depth ?? 0,
-    };
+        // The scenario of all searches: they differ in nothing but the writer, and its layout.
+        var scenario = outcome.Searches.Count == 0 ? null : outcome.Searches[0].Scenario;
+        var decisive = outcome.Decisive?.Scenario;
+        return new ClaimJson
+        {
+            Id = outcome.Claim.Id,
+            Group = outcome.Group,
+            Tags = outcome.Claim.Tags,
+            Source = outcome.Claim.Source,
+            Status = ClaimsReport.NameOf(outcome.Status),
+            Expected = outcome.Claim.Expected?.Text,
+            Found = outcome.Found,
+            Reader = scenario?.Reader,
+            AgainstEveryWriter = outcome.Claim.AgainstEveryWriter,
+            Writers = scenario is null
+                ? null
+                : [.. outcome.Searches.SelectMany(search => search.Scenario.Writers).Select(at => at.Writer)],
+            Layout = decisive is null ? null : LayoutText.Print(decisive.Layout),
+            RecordsPerPage = scenario?.RecordsPerPage.ToString(),
+            Undo = scenario?.Undoes,
+            Faults = scenario is null ? null : ScenarioHead.TextOf(scenario.Faults),
+            CutBy = outcome.Searches.Select(search => search.Result.CutBy).FirstOrDefault(cutBy => cutBy is not null),
+            States = outcome.States,
+            Transitions = outcome.Searches.Sum(search => search.Result.Transitions),
+            Depth = outcome.Searches.Select(search => search.Result.Depth).DefaultIfEmpty().Max(),
+        };
+    }
 }
 
 /// <summary>One claim; no scenario where nothing was searched.</summary>
@@ -71,6 +80,8 @@ public sealed record ClaimJson
     public required string Found { get; init; }
 
     public required string? Reader { get; init; }
+
+    public required bool AgainstEveryWriter { get; init; }
 
     public required IReadOnlyList<string>? Writers { get; init; }
 

@@ -60,7 +60,9 @@ public sealed class ClaimSchedulesTests : CommandTest
         Assert.Equal(names, kept.Order(StringComparer.Ordinal));
     }
 
+    // What a table says of some writer is no bug of its own: which one shows it first depends on their names.
     private static IEnumerable<(Claim Claim, string Property)> Broken() => ClaimList.All(Known)
+        .Where(entry => entry.Group is not Table62Claims)
         .Where(entry => entry.Claim.Expected is Breaks && entry.Claim.WhyNot(Known) is null)
         .SelectMany(entry => ((Breaks)entry.Claim.Expected!).Ids.Select(id => (entry.Claim, id)));
 

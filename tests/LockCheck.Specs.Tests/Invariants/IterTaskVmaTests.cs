@@ -28,6 +28,14 @@ public class IterTaskVmaTests
 
     public static TheoryData<string> WritersOfSnapshot => [.. Check.WritersOf(Snapshot)];
 
+    // Goal: mmput_async by the last user of an exec's mm tears that one down, and not the one that the exec put.
+    [Fact]
+    public void A_worker_tears_down_the_mm_that_was_put()
+    {
+        var result = Check.Run(Check.Of(Snapshot, "exec", RecordsPerPage.All, Faults.Exit));
+        Assert.Equal(string.Empty, Check.Failures(result));
+    }
+
     // 6.2: what holds its lock from new to destroy lists one state, and misses nothing of it.
     [Theory]
     [MemberData(nameof(Writers))]
