@@ -13,6 +13,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _writeLock;
     private readonly Monitor[] _fault;
     private readonly Monitor[] _query;
+    private readonly Monitor[] _task;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -26,6 +27,7 @@ public sealed class KernelEvents
         _writeLock = Asking(KernelEvent.WriteLock);
         _fault = Asking(KernelEvent.Fault);
         _query = Asking(KernelEvent.Query);
+        _task = Asking(KernelEvent.Task);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -125,6 +127,24 @@ public sealed class KernelEvents
         foreach (var monitor in _record)
         {
             monitor.OnRecord(reader, mm, record);
+        }
+    }
+
+    /// <summary>A reader delivers a task, or an open file of one.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="fd">The descriptor of the file; below 0 for the task itself.</param>
+    public void TaskListed(TaskRef task, int fd)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain(fd < 0 ? $"reports {task}" : $"reports fd {fd} of {task}");
+        }
+
+        var reader = Reader();
+        foreach (var monitor in _task)
+        {
+            monitor.OnTaskListed(reader, task, fd);
         }
     }
 
@@ -254,6 +274,14 @@ public sealed class KernelEvents
         foreach (var monitor in _commit)
         {
             monitor.OnCommit(mm);
+        }
+    }
+
+    internal void TasksChanged()
+    {
+        foreach (var monitor in _task)
+        {
+            monitor.OnTasksChanged();
         }
     }
 

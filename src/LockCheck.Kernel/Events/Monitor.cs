@@ -84,6 +84,9 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnQueryBegin"/>, <see cref="Monitor.OnQueryEnd"/>.</summary>
     Query = 512,
+
+    /// <summary><see cref="Monitor.OnTaskListed"/>, <see cref="Monitor.OnTasksChanged"/>.</summary>
+    Task = 1024,
 }
 
 /// <summary>What an iterator's callback did.</summary>
@@ -251,6 +254,19 @@ public abstract class Monitor
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">0; -ENOENT if the answer is that there is no VMA; or another error: no answer.</param>
     public virtual void OnQueryEnd(int reader, int error)
+    {
+    }
+
+    /// <summary>A reader delivers a task, or an open file of one.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="fd">The descriptor of the file; below 0 for the task itself.</param>
+    public virtual void OnTaskListed(int reader, TaskRef task, int fd)
+    {
+    }
+
+    /// <summary>A task has come or gone, or has opened or closed files (<see cref="TaskGroups.Selected"/>).</summary>
+    public virtual void OnTasksChanged()
     {
     }
 
