@@ -2,8 +2,8 @@ namespace LockCheck.Kernel;
 
 /// <summary>
 /// A task between its release and the end of a grace period: put_task_struct_rcu_user drops the reference that being
-/// alive was worth by call_rcu. Kept only where a reader relies on it (<see cref="KernelSettings.HasRcuTask"/>), for the
-/// target's task; and for each of several tasks (<see cref="KernelSettings.Tasks"/>).
+/// alive was worth by call_rcu. Kept only where a reader relies on it (<see cref="KernelSettings.HasRcuTask"/>), for
+/// the target's task; and for each of several tasks (<see cref="KernelSettings.Tasks"/>).
 /// </summary>
 public struct TaskGrace
 {

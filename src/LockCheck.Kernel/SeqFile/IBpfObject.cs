@@ -1,6 +1,6 @@
 namespace LockCheck.Kernel;
 
-/// <summary>An object that a BPF iterator hands to the program, or NULL: a VMA, a task, an open file of a task.</summary>
+/// <summary>What a BPF iterator hands to the program: a VMA, a task, an open file of a task; or NULL.</summary>
 public interface IBpfObject
 {
     /// <summary>Gets whether this is NULL.</summary>

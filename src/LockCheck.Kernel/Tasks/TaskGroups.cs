@@ -1,6 +1,6 @@
 namespace LockCheck.Kernel;
 
-/// <summary>The tasks of a <see cref="TaskWorld"/> in the running step: who is there, and whose files they use.</summary>
+/// <summary>The tasks of a <see cref="TaskWorld"/> now: who is there, and whose files they use.</summary>
 public static class TaskGroups
 {
     /// <summary>
@@ -44,7 +44,8 @@ public static class TaskGroups
         if (world.Tasks.Count > TaskWorld.TasksMax || world.Fds.Any(fds => fds > TaskWorld.FdsMax))
         {
             throw new RoutineException(
-                $"A world of tasks has at most {TaskWorld.TasksMax} tasks, and tables of {TaskWorld.FdsMax} descriptors.");
+                $"A world of tasks has at most {TaskWorld.TasksMax} tasks, and {TaskWorld.FdsMax} descriptors a table. "
+                + "Take fewer in ReaderProtocol.Tasks.");
         }
 
         foreach (var (table, fds) in world.Fds.Index())

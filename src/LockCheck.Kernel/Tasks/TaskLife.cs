@@ -3,7 +3,9 @@ namespace LockCheck.Kernel;
 /// <summary>How the tasks of a <see cref="TaskWorld"/> come and go (protocols.md 1.1).</summary>
 public static class TaskLife
 {
-    /// <summary>A task exits: exit_mm, exit_files, then its release; that of a group leader waits for its threads.</summary>
+    /// <summary>
+    /// A task exits: exit_mm, exit_files, then its release, which for a group leader waits for its threads.
+    /// </summary>
     /// <param name="task">The task.</param>
     /// <returns>0, or -ESRCH if it exits already.</returns>
     public static async Routine<int> Exit(TaskRef task)

@@ -64,7 +64,9 @@ public readonly record struct TaskRef(byte Value) : IBpfObject
     /// <returns>Whether the task and its group leader have the same one, or none.</returns>
     public Pending<bool> SharesLeadersFiles() => Operation.Issue<CompareFiles, bool>(new CompareFiles(this));
 
-    /// <summary>task_lookup_next_fdget_rcu: the next open file of the task, with a reference. A scheduling point.</summary>
+    /// <summary>
+    /// task_lookup_next_fdget_rcu: the next open file of the task, with a reference. A scheduling point.
+    /// </summary>
     /// <param name="fd">The descriptor to start from.</param>
     /// <returns>The file; or none, as of a task that has dropped its files.</returns>
     public Pending<TaskFile> NextFile(int fd) => Operation.Issue<NextFile, TaskFile>(new NextFile(this, (byte)fd));

@@ -10,8 +10,8 @@ namespace LockCheck.Specs.Tests.Invariants;
 public class MutantTests
 {
     // Code E of the matrix is no promise of anybody; it is noticed where I5'' is. The assertions of the maps race test
-    // are about its own writers (MapsRaceTests, MapsRaceQueryTests), and page faults, queries and listings of tasks have
-    // mutants of their own (PageFaultTests, QueryTests, TaskIteratorTests).
+    // are about its own writers (MapsRaceTests, MapsRaceQueryTests), and page faults, queries and listings of tasks
+    // have mutants of their own (PageFaultTests, QueryTests, TaskIteratorTests).
     private static readonly string[] Observed = ["E", "I17", "PF", "map-query", "maps-race", "tasks"];
 
     public static TheoryData<string> Mutants => [.. All.Select(mutant => mutant.Name)];

@@ -6,7 +6,7 @@ using LockCheck.Specs.Tests.Mutants;
 
 namespace LockCheck.Specs.Tests.Invariants;
 
-/// <summary>The BPF iterators over tasks and their files (docs/protocols.md 2.0, 2c, 7.4; 5, numbers 9 and 10).</summary>
+/// <summary>BPF iterators over tasks and their files (docs/protocols.md 2.0, 2c, 7.4; 5, numbers 9 and 10).</summary>
 public class TaskIteratorTests
 {
     private static readonly string[] Changes =

@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.Tasks;
 
 /// <summary>
-/// The BPF <c>task_file</c> iterator (protocols.md 2.0, 2c): references to the current task and to the current file. Its
-/// cursor is (tid, fd); a read() that comes to the same task again goes on at fd.
+/// The BPF <c>task_file</c> iterator (protocols.md 2.0, 2c): references to the current task and to the current file.
+/// Its cursor is (tid, fd); a read() that comes to the same task again goes on at fd.
 /// </summary>
 /// <typeparam name="T">The task source.</typeparam>
 internal readonly struct TaskFileIterator<T> : IBpfIterator<TaskFile>

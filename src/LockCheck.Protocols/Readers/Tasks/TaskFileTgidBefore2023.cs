@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.Tasks;
 
 /// <summary>
-/// The BPF <c>task_file</c> iterator with a pid (protocols.md 2.0, TGID(x)) before "bpf: task_group_seq_get_next: fix the
-/// skip_if_dup_files check" (2023): for each thread the files table of the one before it decides (5, number 10).
+/// The BPF <c>task_file</c> iterator with a pid (protocols.md 2.0, TGID(x)) before "bpf: task_group_seq_get_next: fix
+/// the skip_if_dup_files check" (2023): for each thread the files table of the one before it decides (5, number 10).
 /// </summary>
 public sealed class TaskFileTgidBefore2023 : ReaderProtocol
 {

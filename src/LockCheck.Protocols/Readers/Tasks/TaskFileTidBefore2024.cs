@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.Tasks;
 
 /// <summary>
-/// The BPF <c>task_file</c> iterator with a tid (protocols.md 2.0, TID(x)) until 9495a5b731fc (Oct 2024): x is looked up
-/// as a process id, and the files of a thread that leads no group are not found (5, number 9).
+/// The BPF <c>task_file</c> iterator with a tid (protocols.md 2.0, TID(x)) until 9495a5b731fc (Oct 2024): x is looked
+/// up as a process id, and the files of a thread that leads no group are not found (5, number 9).
 /// </summary>
 public sealed class TaskFileTidBefore2024 : ReaderProtocol
 {

@@ -1,8 +1,8 @@
 namespace LockCheck.Protocols.Readers.Tasks;
 
 /// <summary>
-/// The BPF <c>task</c> iterator with a tid (protocols.md 2.0, TID(x)), since 9495a5b731fc (Oct 2024). The tid is that of
-/// a thread which leads no group.
+/// The BPF <c>task</c> iterator with a tid (protocols.md 2.0, TID(x)), since 9495a5b731fc (Oct 2024). The tid is that
+/// of a thread which leads no group.
 /// </summary>
 public sealed class TaskTid : ReaderProtocol
 {
