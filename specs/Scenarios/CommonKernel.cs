@@ -27,6 +27,18 @@ internal static class CommonKernel
                 + "that: it answers for the old mm, which the invariants do not follow. Take another writer.";
         }
 
+        if (writers.FirstOrDefault(writer => writer.ChangesTasks) is { } tasks && reader.Tasks is null)
+        {
+            return $"{tasks.Name} is about threads and their files, and {reader.Name} lists none. Take a reader of "
+                + "tasks, such as task/all.";
+        }
+
+        if (reader.Tasks is not null && writers.FirstOrDefault(writer => writer.GivesSecondMm) is { } second)
+        {
+            return $"{second.Name} gives the target another mm, and with the tasks of {reader.Name} there is only one. "
+                + "Take another writer.";
+        }
+
         var first = Kernels.FirstOf(era) is var ofEra && ofEra > reader.FirstKernel ? ofEra : reader.FirstKernel;
         return writers.FirstOrDefault(writer => writer.LastKernel is { } last && last < first) is { } old
             ? $"{old.Name} is of kernels up to v{old.LastKernel}, and the others need v{first} or later. Take a writer "

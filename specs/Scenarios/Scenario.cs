@@ -96,7 +96,7 @@ public sealed record Scenario
                 () => writer.Run(site),
                 Repeat,
                 undoing?.Calls,
-                isTarget: second is not null));
+                isTarget: second is not null || writer.ChangesTasks));
         }
 
         if (Faults.HasFlag(Faults.Exit))
@@ -141,6 +141,7 @@ public sealed record Scenario
             HasRcuTask = reader.TakesTaskByRcu && mayExit,
             HasForeignMm = HasForeignMm(workloads),
             SecondMap = secondMap,
+            Tasks = reader.Tasks,
             HasPageTables = workloads.Exists(writer => writer.UsesPageTables),
             AnonNames = [.. workloads.SelectMany(writer => writer.AnonNames)],
         });

@@ -122,5 +122,15 @@ public sealed class KworkerActor() : Actor("kworker", ActorKind.Other)
 /// <summary>The target process's exit.</summary>
 public sealed class ExitActor() : Actor("exit", ActorKind.Other)
 {
-    internal override void Start(int role) => Threads.Spawn(role, MmLifetime.ExitTarget);
+    internal override void Start(int role)
+    {
+        if (KernelModel.Current.HasTasks)
+        {
+            Threads.Spawn(role, () => TaskLife.Exit(TaskRef.Target));
+        }
+        else
+        {
+            Threads.Spawn(role, MmLifetime.ExitTarget);
+        }
+    }
 }

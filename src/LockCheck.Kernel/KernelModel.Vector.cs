@@ -5,6 +5,15 @@ public sealed partial class KernelModel
 {
     internal Region<TaskStruct> Tasks { get; private set; }
 
+    /// <summary>Gets the number of each task's files table, or 0; none where no reader lists tasks.</summary>
+    internal Region<byte> TaskFiles { get; private set; }
+
+    /// <summary>Gets the files tables of the tasks.</summary>
+    internal Region<FilesTable> FilesTables { get; private set; }
+
+    /// <summary>Gets the <c>f_count</c> of each file that a task may have open.</summary>
+    internal Region<byte> OpenFiles { get; private set; }
+
     internal Region<MmStruct> Mms { get; private set; }
 
     internal Region<VmArea> Slab { get; private set; }
@@ -48,7 +57,11 @@ public sealed partial class KernelModel
         ArgumentNullException.ThrowIfNull(layout);
         var vmas = Settings.Layout.Vmas.Length + Settings.SpareVmas;
         Header = layout.Shared<KernelHeader>("kernel");
-        Tasks = layout.Shared<TaskStruct>("tasks", HasSecondMm ? 2 : 1);
+        var world = Settings.Tasks?.World;
+        Tasks = layout.Shared<TaskStruct>("tasks", world?.Tasks.Count ?? (HasSecondMm ? 2 : 1));
+        TaskFiles = layout.Shared<byte>("files of tasks", world?.Tasks.Count ?? 0);
+        FilesTables = layout.Shared<FilesTable>("files tables", world?.Fds.Count ?? 0);
+        OpenFiles = layout.Shared<byte>("open files", (world?.Fds.Count ?? 0) * TaskWorld.FdsMax);
         Mms = layout.Shared<MmStruct>("mms", HasSecondMm ? Mm.Second.Value : Settings.HasForeignMm ? 2 : 1);
         Slab = layout.Shared<VmArea>("vm_area_struct slab", vmas);
         Tree = layout.Shared<TreeEntry>("VMA tree", vmas);
@@ -61,7 +74,7 @@ public sealed partial class KernelModel
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
         Files = layout.Shared<SharedFileState>("open file", Settings.File == ReaderFile.SharedWithState ? 1 : 0);
         Cpus = layout.Shared<CpuState>("CPUs", Settings.HasCpus ? ReaderCount : 0);
-        TaskGraces = layout.Shared<TaskGrace>("released task", Settings.HasRcuTask ? 1 : 0);
+        TaskGraces = layout.Shared<TaskGrace>("released task", world?.Tasks.Count ?? (Settings.HasRcuTask ? 1 : 0));
         Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
@@ -84,6 +97,11 @@ public sealed partial class KernelModel
         }
 
         Tasks[0] = new TaskStruct { Usage = 1, Mm = Mm.First };
+        if (Settings.Tasks is { } listing)
+        {
+            TaskGroups.Initialise(this, listing.World);
+        }
+
         VmaSlab.Initialise();
         foreach (var area in Settings.Layout.Vmas)
         {

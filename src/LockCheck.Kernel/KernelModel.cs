@@ -77,6 +77,9 @@ public sealed partial class KernelModel : Model
     /// <summary>Gets whether the target may come to have a second mm.</summary>
     public bool HasSecondMm => Settings.SecondMap is not null;
 
+    /// <summary>Gets whether there are tasks beside the target's first.</summary>
+    public bool HasTasks => Settings.Tasks is not null;
+
     /// <summary>The number of a thread among the readers.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>From 0; -1 for a thread that does not read.</returns>

@@ -58,6 +58,12 @@ public sealed record KernelSettings
     /// <summary>Gets whether a released task is kept for a grace period, because a reader relies on it.</summary>
     public bool HasRcuTask { get; init; }
 
+    /// <summary>
+    /// Gets what the readers list of the tasks, and which tasks there are beside the target's first; null where no
+    /// reader lists tasks, and the target is one task.
+    /// </summary>
+    public TaskListing? Tasks { get; init; }
+
     /// <summary>Gets the names that writers give to anonymous memory, beside those of the layout.</summary>
     public IReadOnlyList<string> AnonNames { get; init; } = [];
 

@@ -82,6 +82,11 @@ public abstract class ReaderProtocol
     public virtual bool ListsMap => true;
 
     /// <summary>
+    /// Gets what it lists of the tasks, and which tasks there are; null for one that is about the target's first alone.
+    /// </summary>
+    public virtual TaskListing? Tasks => null;
+
+    /// <summary>
     /// Gets whether a record may be a part of a VMA: a reader that adds up pages counts only those that are new to it.
     /// </summary>
     public virtual bool ReportsParts => false;

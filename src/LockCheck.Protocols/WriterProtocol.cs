@@ -55,6 +55,12 @@ public abstract class WriterProtocol
     /// <returns>Plain anonymous memory, within the pages of the layout.</returns>
     public virtual Kernel.Layouts.Layout? SecondMap(WriterSite site) => null;
 
+    /// <summary>
+    /// Gets whether it is about tasks: it needs a reader that lists them (<see cref="ReaderProtocol.Tasks"/>), is one
+    /// of the target's threads itself, and is no row of the matrix.
+    /// </summary>
+    public virtual bool ChangesTasks => false;
+
     /// <summary>Gets whether it can free page tables that somebody uses, so that these are to be modelled.</summary>
     public virtual bool UsesPageTables => false;
 

@@ -9,6 +9,7 @@ public sealed class IteratorBugs : BugClaims
     private const string FindVma = "iter_task_vma/v5-find-vma";
     private const string MmRef = "iter_task_vma/mm-ref";
     private const string Snapshot = "P-B26";
+    private const string Listing = "tasks";
     private const string Deadlock = ScheduleFile.Deadlock;
 
     /// <inheritdoc/>
@@ -17,8 +18,14 @@ public sealed class IteratorBugs : BugClaims
     /// <inheritdoc/>
     public override IEnumerable<Claim> Claims =>
     [
-        OutOfReach(9, "[D]", "the walk over tasks is not modelled"),
-        OutOfReach(10, "[D]", "the walk over the files of tasks is not modelled"),
+        // The tid is that of a thread which leads no group; that the reader finds nothing needs no writer.
+        Shows(9, "[D]", "task/tid-before-2024", "none", Listing),
+        Shows(9, "[D]", "task_file/tid-before-2024", "none", Listing),
+        Mended(9, "[D]", "task/tid", "process-exit", Listing),
+        Mended(9, "[D]", "task_file/tid", "process-exit", Listing),
+        Shows(10, "[D]", "task_file/tgid-before-2023", "none", Listing),
+        Mended(10, "[D]", "task_file/tgid", "process-exit", Listing),
+        Mended(10, "[D]", "task_file/tgid", "thread-create", Listing),
 
         // Another thread of the target keeps the mm alive, so that the task is freed first.
         Shows(11, "[D]", V1, "mprotect-mid", "I10") with { Faults = Faults.Exit },

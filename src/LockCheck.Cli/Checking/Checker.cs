@@ -54,6 +54,7 @@ internal sealed class Checker(
         return new CheckReport
         {
             Scenario = scenario,
+            Tasks = catalogue.Reader(scenario.Reader).Tasks?.World,
             Checked = ids,
             Promised = [.. ids.Where(promises.Contains)],
             Bounds = search.ToBounds(surroundings),

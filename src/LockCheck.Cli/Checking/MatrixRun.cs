@@ -31,12 +31,12 @@ internal sealed class MatrixRun(MatrixRequest request, Surroundings surroundings
             Tables = [.. request.Settings.Zip(plans, (setting, plan) => new MatrixReport
             {
                 Columns = MatrixColumn.Of(catalogue, setting.RecordsPerPage),
-                Writers = [.. catalogue.Writers.Select(writer => writer.Name)],
+                Writers = [.. catalogue.MapWriters.Select(writer => writer.Name)],
                 Cells = [.. plan.Select(key => entries[key])],
                 RecordsPerPage = setting.RecordsPerPage,
                 RwSem = setting.RwSem,
             })],
-            Writers = [.. catalogue.Writers.Select(RowOf)],
+            Writers = [.. catalogue.MapWriters.Select(RowOf)],
             Repeat = common.Repeat,
             Undoes = common.Undoes,
             Elapsed = checker.Elapsed,
@@ -54,7 +54,7 @@ internal sealed class MatrixRun(MatrixRequest request, Surroundings surroundings
 
     private static List<MatrixKey> Plan(Catalogue catalogue, RecordsPerPage recordsPerPage, RwSemLevel rwSem) =>
     [
-        .. from writer in catalogue.Writers
+        .. from writer in catalogue.MapWriters
            from column in MatrixColumn.Of(catalogue, recordsPerPage)
            select new MatrixKey(column.Reader, writer.Name, column.RecordsPerPage, rwSem),
     ];

@@ -42,4 +42,7 @@ public enum KernelEvent
 
     /// <summary><see cref="Monitor.OnOvertaken"/>.</summary>
     Overtaken = 2048,
+
+    /// <summary><see cref="Monitor.OnTaskListed"/>, <see cref="Monitor.OnTasksChanged"/>.</summary>
+    Task = 4096,
 }

@@ -15,6 +15,7 @@ public sealed class KernelEvents
     private readonly Monitor[] _query;
     private readonly Monitor[] _pages;
     private readonly Monitor[] _overtaken;
+    private readonly Monitor[] _task;
 
     internal KernelEvents(IReadOnlyList<Monitor> monitors)
     {
@@ -30,6 +31,7 @@ public sealed class KernelEvents
         _query = Asking(KernelEvent.Query);
         _pages = Asking(KernelEvent.Pages);
         _overtaken = Asking(KernelEvent.Overtaken);
+        _task = Asking(KernelEvent.Task);
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
@@ -117,6 +119,24 @@ public sealed class KernelEvents
         foreach (var monitor in _record)
         {
             monitor.OnRecord(reader, mm, record);
+        }
+    }
+
+    /// <summary>A reader delivers a task, or an open file of one.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="fd">The descriptor of the file; below 0 for the task itself.</param>
+    public void TaskListed(TaskRef task, int fd)
+    {
+        var stepper = Stepper.Current;
+        if (stepper.IsExplaining)
+        {
+            stepper.Explain(fd < 0 ? $"reports {task}" : $"reports fd {fd} of {task}");
+        }
+
+        var reader = Reader();
+        foreach (var monitor in _task)
+        {
+            monitor.OnTaskListed(reader, task, fd);
         }
     }
 
@@ -227,6 +247,14 @@ public sealed class KernelEvents
 
     /// <summary>The target has lost its mm, or has another one.</summary>
     internal void MapReplaced(Mm mm) => Committed(mm);
+
+    internal void TasksChanged()
+    {
+        foreach (var monitor in _task)
+        {
+            monitor.OnTasksChanged();
+        }
+    }
 
     internal void Touched(int start, int end)
     {

@@ -150,6 +150,19 @@ public abstract class Monitor
     {
     }
 
+    /// <summary>A reader delivers a task, or an open file of one.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="fd">The descriptor of the file; below 0 for the task itself.</param>
+    public virtual void OnTaskListed(int reader, TaskRef task, int fd)
+    {
+    }
+
+    /// <summary>A task has come or gone, or has opened or closed files (<see cref="TaskGroups.Selected"/>).</summary>
+    public virtual void OnTasksChanged()
+    {
+    }
+
     /// <summary>A killable lock of a reader failed because of a fatal signal.</summary>
     /// <param name="reader">The reader's number.</param>
     public virtual void OnInterrupted(int reader)

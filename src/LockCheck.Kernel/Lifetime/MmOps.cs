@@ -176,7 +176,7 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         {
             // release_task: off the pid table, and the reference that being alive was worth.
             fields.Flags |= TaskFlags.Unhashed;
-            TaskGrace.Release(model, ref fields);
+            TaskGrace.Release(model, _task.Index);
             return true;
         }
 

@@ -176,7 +176,7 @@ internal readonly struct ForkWithPid : IOperation<int>
         return true;
     }
 
-    public string Describe(StateView state, ThreadId self) => $"fork: {TaskRef.Reborn} gets pid {TaskRef.Reborn.Tid}";
+    public string Describe(StateView state, ThreadId self) => $"fork: {TaskRef.Reborn} gets pid {TaskRef.Target.Value}";
 
     public string BlockedBy(StateView state, ThreadId self) => $"waits for the release of {TaskRef.Target}";
 }

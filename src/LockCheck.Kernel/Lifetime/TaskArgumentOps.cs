@@ -9,14 +9,17 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
 
     public bool TryApply(ThreadId self, out TaskRef result)
     {
-        var isThere = _tid == TaskRef.Target.Tid && (KernelModel.Current.Tasks[0].Flags & TaskFlags.Unhashed) == 0;
-        result = isThere ? TaskRef.Target : TaskRef.None;
+        var model = KernelModel.Current;
+        var task = model.HasTasks ? new TaskRef(_tid) : TaskRef.Target;
+        var isThere = _tid == task.Value && (model.Tasks[task.Index].Flags & TaskFlags.Unhashed) == 0;
+        result = isThere ? task : TaskRef.None;
         return true;
     }
 
     public string Describe(StateView state, ThreadId self)
     {
-        var fails = (KernelModel.Of(state).Tasks.In(state, 0).Flags & TaskFlags.Unhashed) != 0;
+        var model = KernelModel.Of(state);
+        var fails = (model.Tasks.In(state, model.HasTasks ? _tid - 1 : 0).Flags & TaskFlags.Unhashed) != 0;
         return $"find_task_by_vpid(pid {_tid}){(fails ? ": NULL" : string.Empty)}";
     }
 }

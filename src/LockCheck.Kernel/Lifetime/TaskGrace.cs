@@ -1,9 +1,9 @@
 namespace LockCheck.Kernel;
 
 /// <summary>
-/// The target's task between its release and the end of a grace period: put_task_struct_rcu_user drops the reference
-/// that being alive was worth by call_rcu. Kept only where a reader relies on it
-/// (<see cref="KernelSettings.HasRcuTask"/>).
+/// A task between its release and the end of a grace period: put_task_struct_rcu_user drops the reference that being
+/// alive was worth by call_rcu. Kept only where a reader relies on it (<see cref="KernelSettings.HasRcuTask"/>), for
+/// the target's task; and for each of several tasks (<see cref="KernelSettings.Tasks"/>).
 /// </summary>
 public struct TaskGrace
 {
@@ -11,26 +11,29 @@ public struct TaskGrace
     public byte Waits;
 
     /// <summary>release_task: the reference goes, now or after a grace period.</summary>
-    internal static void Release(KernelModel model, ref TaskStruct task)
+    internal static void Release(KernelModel model, int index)
     {
         var open = model.TaskGraces.Count == 0 ? (byte)0 : GracePeriod.OpenSections(model);
         if (open == 0)
         {
-            task.Usage--;
+            model.Tasks[index].Usage--;
         }
         else
         {
-            model.TaskGraces[0].Waits = open;
+            model.TaskGraces[index].Waits = open;
         }
     }
 
     /// <summary>A thread has left its outermost section.</summary>
     internal static void SectionEnded(KernelModel model, byte others)
     {
-        if (model.TaskGraces.Count != 0 && model.TaskGraces[0] is { Waits: not 0 }
-            && (model.TaskGraces[0].Waits &= others) == 0)
+        for (var index = 0; index < model.TaskGraces.Count; index++)
         {
-            model.Tasks[0].Usage--;
+            ref var waits = ref model.TaskGraces[index].Waits;
+            if (waits != 0 && (waits &= others) == 0)
+            {
+                model.Tasks[index].Usage--;
+            }
         }
     }
 }

@@ -11,7 +11,12 @@ internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
     {
         result = TaskRef.None;
         var model = KernelModel.Current;
-        var task = model.TargetTask();
+        var task = model.HasTasks ? TaskGroups.FindFrom(model, _tid) : model.TargetTask();
+        if (task.IsNone)
+        {
+            return true;
+        }
+
         ref var fields = ref model.Tasks[task.Index];
         if (_tid <= task.Tid && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0)
         {
@@ -27,9 +32,10 @@ internal readonly struct TaskSeqGetNext(byte tid) : IOperation<TaskRef>
 }
 
 /// <summary>get_pid_task: look up one pid, and take a reference.</summary>
-internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
+internal readonly struct GetPidTask(byte tid, bool asProcess) : IOperation<TaskRef>
 {
     private readonly byte _tid = tid;
+    private readonly bool _asProcess = asProcess;
 
     public Footprint Footprint => new(FootprintKinds.PidTable, 0, AccessMode.Write, AccessOrder.Fence);
 
@@ -37,12 +43,14 @@ internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
     {
         result = TaskRef.None;
         var model = KernelModel.Current;
-        ref var fields = ref model.Tasks[0];
-        if (_tid == TaskRef.Target.Tid && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0)
+        var task = model.HasTasks ? new TaskRef(_tid) : TaskRef.Target;
+        ref var fields = ref model.Tasks[task.Index];
+        if (_tid == task.Value && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0
+            && !(_asProcess && !task.IsGroupLeader))
         {
             fields.Usage++;
             model.Ledgers[self.Index].TaskRefs++;
-            result = TaskRef.Target;
+            result = task;
         }
 
         return true;
@@ -50,8 +58,12 @@ internal readonly struct GetPidTask(byte tid) : IOperation<TaskRef>
 
     public string Describe(StateView state, ThreadId self)
     {
-        var fails = KernelModel.Of(state).Tasks.In(state, 0).Flags.HasFlag(TaskFlags.Unhashed);
-        return $"get_pid_task(pid {_tid}){(fails ? ": NULL" : string.Empty)}";
+        var model = KernelModel.Of(state);
+        var index = model.HasTasks ? _tid - 1 : 0;
+        var fails = model.Tasks.In(state, index).Flags.HasFlag(TaskFlags.Unhashed)
+            || (_asProcess && model.Settings.Tasks!.World.Tasks[index].Tgid != _tid);
+        return $"get_pid_task(pid {_tid}{(_asProcess ? ", as a process" : string.Empty)})"
+            + (fails ? ": NULL" : string.Empty);
     }
 }
 

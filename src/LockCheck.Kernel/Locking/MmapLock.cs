@@ -129,6 +129,7 @@ internal static class FootprintKinds
     public const ushort Backing = 13;
     public const ushort File = 14;
     public const ushort Inode = 15;
+    public const ushort TaskFiles = 16;
 }
 
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>

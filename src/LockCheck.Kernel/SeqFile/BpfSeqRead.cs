@@ -21,8 +21,17 @@ public static class BpfSeqRead
     /// <typeparam name="TIterator">The iterator.</typeparam>
     /// <param name="iterator">The iterator; without fields, it keeps its state in the reader's memory.</param>
     /// <returns>The routine of a reader's thread.</returns>
-    public static async Routine ReadToEnd<TIterator>(TIterator iterator)
-        where TIterator : struct, IBpfIterator
+    public static Routine ReadToEnd<TIterator>(TIterator iterator)
+        where TIterator : struct, IBpfIterator => ReadToEnd<TIterator, Vma>(iterator);
+
+    /// <summary>The same, for an iterator over objects of any kind.</summary>
+    /// <typeparam name="TIterator">The iterator.</typeparam>
+    /// <typeparam name="TObject">What it iterates over.</typeparam>
+    /// <param name="iterator">The iterator; without fields, it keeps its state in the reader's memory.</param>
+    /// <returns>The routine of a reader's thread.</returns>
+    public static async Routine ReadToEnd<TIterator, TObject>(TIterator iterator)
+        where TIterator : struct, IBpfIterator<TObject>
+        where TObject : unmanaged, IBpfObject
     {
         await Operation.Issue(new UserStep(UserCall.Open));
         KernelModel.Current.Events.ReadBegin();
@@ -31,7 +40,7 @@ public static class BpfSeqRead
         while (result > 0 || result == Errno.EAGAIN)
         {
             KernelModel.Current.Events.CallBegin();
-            (result, isDone) = await Read(iterator, isDone);
+            (result, isDone) = await Read<TIterator, TObject>(iterator, isDone);
             KernelModel.Current.Events.CallEnd(result);
             if (SeqUser.IsKilled())
             {
@@ -47,14 +56,15 @@ public static class BpfSeqRead
     /// <param name="iterator">The iterator.</param>
     /// <param name="isDone"><c>done_stop</c>: the end call was run, and its output taken.</param>
     /// <returns>The number of records, 0 at the end, or an error; and <c>done_stop</c>.</returns>
-    private static async Routine<(int Result, bool IsDone)> Read<TIterator>(TIterator iterator, bool isDone)
-        where TIterator : struct, IBpfIterator
+    private static async Routine<(int Result, bool IsDone)> Read<TIterator, TObject>(TIterator iterator, bool isDone)
+        where TIterator : struct, IBpfIterator<TObject>
+        where TObject : unmanaged, IBpfObject
     {
         // protocols.md 2.0, bpf_seq_read, step 2.
         var shown = 0;
         Raise(IteratorCall.Start);
-        var vma = await iterator.Start();
-        while (!vma.IsNone)
+        var item = await iterator.Start();
+        while (!item.IsNone)
         {
             Raise(IteratorCall.ReturnedObject);
             if (shown == 0 && Strikes(Faults.Overflow, "the output of the first record does not fit"))
@@ -75,20 +85,20 @@ public static class BpfSeqRead
                 break;
             }
 
-            KernelModel.Current.Events.Record(vma.ToRecord(), SeqUser.MmOf(vma));
+            item.Report();
             shown++;
             Raise(IteratorCall.Next);
-            vma = await iterator.Next();
+            item = await iterator.Next();
         }
 
-        if (vma.IsNone)
+        if (item.IsNone)
         {
             Raise(IteratorCall.ReturnedNull);
         }
 
         // Step 5: with no object, stop runs the program once more, with NULL.
-        await iterator.Stop(vma);
-        if (vma.IsNone && !isDone)
+        await iterator.Stop(item);
+        if (item.IsNone && !isDone)
         {
             Raise(IteratorCall.EndCall);
             isDone = !Strikes(Faults.Overflow, "the output of the end call does not fit");

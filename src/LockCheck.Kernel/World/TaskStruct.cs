@@ -33,8 +33,13 @@ public enum TaskFlags : byte
     /// <summary>It is inside execve; known only where the target may have a second mm.</summary>
     InExec = 2,
 
-    /// <summary>It exits; known only where the target may have a second mm.</summary>
+    /// <summary>
+    /// It exits; known only where the target may have a second mm, or is one of several tasks.
+    /// </summary>
     Exits = 4,
+
+    /// <summary>It leads a group, has exited, and is not released before it is alone.</summary>
+    Zombie = 8,
 }
 
 /// <summary>An mm_struct with its counts, its mmap_lock and the extent of its tree (protocols.md 1.0).</summary>

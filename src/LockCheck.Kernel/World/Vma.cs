@@ -5,7 +5,7 @@ namespace LockCheck.Kernel;
 /// is checked against invariant I10. Only equality means anything.
 /// </summary>
 /// <param name="Value">0 for NULL.</param>
-public readonly record struct Vma(ushort Value)
+public readonly record struct Vma(ushort Value) : IBpfObject
 {
     /// <summary>Gets NULL.</summary>
     public static Vma None => default;
@@ -54,6 +54,9 @@ public readonly record struct Vma(ushort Value)
         ref var area = ref Checked();
         return new MapRecord(area.Start, area.End, area.Attributes);
     }
+
+    /// <inheritdoc/>
+    void IBpfObject.Report() => KernelModel.Current.Events.Record(ToRecord(), SeqUser.MmOf(this));
 
     /// <inheritdoc/>
     public override string ToString() => IsNone ? "NULL" : IsGate ? "gate_vma" : $"vma{Value}";

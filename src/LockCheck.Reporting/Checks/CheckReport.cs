@@ -1,4 +1,5 @@
 using LockCheck.Engine;
+using LockCheck.Kernel;
 using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Checks;
@@ -14,6 +15,9 @@ public sealed record CheckReport
 
     /// <summary>Gets those of them that the reader promises to keep.</summary>
     public required IReadOnlyList<string> Promised { get; init; }
+
+    /// <summary>Gets the tasks that there are beside the target's first; null if there are none.</summary>
+    public TaskWorld? Tasks { get; init; }
 
     /// <summary>Gets how it was checked.</summary>
     public required CheckBounds Bounds { get; init; }

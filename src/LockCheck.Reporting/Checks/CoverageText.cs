@@ -32,7 +32,7 @@ public static class CoverageText
     public static IEnumerable<string> Lines(CheckReport report)
     {
         var result = report.Result;
-        var bounds = ScenarioText.Bounds(report.Scenario).Concat(ScenarioText.Bounds(report.Bounds));
+        var bounds = ScenarioText.Bounds(report.Scenario, report.Tasks).Concat(ScenarioText.Bounds(report.Bounds));
         var promised = report.Promised.Count == 0 ? "nothing promised" : $"promised {List(report.Promised)}";
         var others = report.Checked.Except(report.Promised).ToList();
         var observed = others.Count == 0 ? string.Empty : $"; not promised {List(others)}";

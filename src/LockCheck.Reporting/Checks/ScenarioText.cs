@@ -20,10 +20,17 @@ public static class ScenarioText
     }
 
     /// <summary>Says the bounds of the scenario, a part each.</summary>
-    public static IEnumerable<string> Bounds(Scenario scenario)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="tasks">The tasks that its reader lists; null if it lists none.</param>
+    public static IEnumerable<string> Bounds(Scenario scenario, TaskWorld? tasks = null)
     {
         var text = new ModelText(scenario.Layout);
         yield return $"{Numbers.Of(scenario.Readers, "reader")} {scenario.Reader}";
+        if (tasks is not null)
+        {
+            yield return tasks.ToString();
+        }
+
         if (scenario.Writers.Count == 0)
         {
             yield return "no writer";

@@ -11,7 +11,7 @@ public sealed class InterruptTests : CommandTest
     private static readonly string[] Large =
         ["task_vma/v7", "--readers", "2", "--writer", "mprotect-mid", "--repeat", "9", "--invariant", "I10"];
 
-    private static int Writers => Catalogue.Load().Writers.Length;
+    private static int Writers => Catalogue.Load().MapWriters.Count();
 
     private static CancellationToken Interrupted => new(canceled: true);
 
@@ -57,7 +57,7 @@ public sealed class InterruptTests : CommandTest
         var outcome = Run(Interrupted, "matrix");
         Assert.Equal(3, outcome.Code);
         var known = Catalogue.Load();
-        var cells = MatrixColumn.Of(known, new RecordsPerPage(1)).Sum(column => known.Writers.Count(
+        var cells = MatrixColumn.Of(known, new RecordsPerPage(1)).Sum(column => known.MapWriters.Count(
             writer => MatrixRunner.WhyNot(known, column.Reader, writer.Name) is null));
         Assert.Contains($"0 of {Numbers.Of(cells)} cells", outcome.Output, StringComparison.Ordinal);
     }

@@ -40,7 +40,7 @@ public sealed class JsonTests : CommandTest
         var root = Valid(Run("matrix", "--json"));
         var catalogue = Catalogue.Load();
         Assert.Equal(
-            catalogue.Writers.Length * MatrixColumn.Of(catalogue, new RecordsPerPage(1)).Count,
+            catalogue.MapWriters.Count() * MatrixColumn.Of(catalogue, new RecordsPerPage(1)).Count,
             root.GetProperty("cells").GetArrayLength());
     }
 

@@ -36,13 +36,13 @@ public class MatrixTests
         "task_vma/resume-unshown",
     ];
 
-    public static TheoryData<string> Writers => [.. Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers => [.. Known.MapWriters.Select(writer => writer.Name)];
 
     public static TheoryData<string> WritersOfOneMm =>
-        [.. Known.Writers.Where(writer => !writer.GivesSecondMm).Select(writer => writer.Name)];
+        [.. Known.MapWriters.Where(writer => !writer.GivesSecondMm).Select(writer => writer.Name)];
 
     public static TheoryData<string> WritersOfRows =>
-        [.. Known.Writers.Where(writer => Published.Rows.Contains(writer.Row)).Select(writer => writer.Name)];
+        [.. Known.MapWriters.Where(writer => Published.Rows.Contains(writer.Row)).Select(writer => writer.Name)];
 
     // Goal: the model finds what the published table says, no more and no less. Method: every cell, exhaustively, with
     // the bounds of the table: one round of the writer, a queued writer is seen (L1).
@@ -181,7 +181,7 @@ public class MatrixTests
     // Goal: the table's rows are all there. Method: each row is a writer's.
     [Fact]
     public void Every_row_has_a_writer() =>
-        Assert.Empty(Published.Rows.Except(Known.Writers.Select(writer => writer.Row), StringComparer.Ordinal));
+        Assert.Empty(Published.Rows.Except(Known.MapWriters.Select(writer => writer.Row), StringComparer.Ordinal));
 
     // Goal: the reference to the mm changes lifetimes only. Method: its cells equal those of v7, while the mm lives.
     [Theory]

@@ -11,7 +11,7 @@ namespace LockCheck.Specs.Tests.Invariants;
 internal static class Check
 {
     /// <summary>The writers that leave the target its mm: no exec, and no exit with another task behind it.</summary>
-    public static IEnumerable<WriterProtocol> OfOneMm => Known.Writers.Where(writer => !writer.GivesSecondMm);
+    public static IEnumerable<WriterProtocol> OfOneMm => Known.MapWriters.Where(writer => !writer.GivesSecondMm);
 
     public static Catalogue Known { get; } = Catalogue.Load(typeof(Check).Assembly);
 

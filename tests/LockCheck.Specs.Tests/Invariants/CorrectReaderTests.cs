@@ -10,7 +10,7 @@ public class CorrectReaderTests
 {
     private static readonly RecordsPerPage[] Pages = [new(1), new(2), RecordsPerPage.All, RecordsPerPage.Choice];
 
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers => [.. Check.Known.MapWriters.Select(writer => writer.Name)];
 
     public static TheoryData<string> WritersOfRows => MatrixTests.WritersOfRows;
 

@@ -10,9 +10,10 @@ namespace LockCheck.Specs.Tests.Invariants;
 public class MutantTests
 {
     // Code E of the matrix is no promise of anybody; it is noticed where I5'' is. The assertions of the maps race test
-    // are about its own writers (MapsRaceTests, MapsRaceQueryTests), and page faults and queries have mutants of their
-    // own (PageFaultTests, QueryTests). I12 and I13 are seen in real readers, and in a mutant (ProgressTests).
-    private static readonly string[] Observed = ["E", "I12", "I13", "I17", "PF", "map-query", "maps-race"];
+    // are about its own writers (MapsRaceTests, MapsRaceQueryTests), and page faults, queries and listings of tasks
+    // have mutants of their own (PageFaultTests, QueryTests, TaskIteratorTests). I12 and I13 are seen in real readers,
+    // and in a mutant (ProgressTests).
+    private static readonly string[] Observed = ["E", "I12", "I13", "I17", "PF", "map-query", "maps-race", "tasks"];
 
     public static TheoryData<string> Mutants => [.. All.Select(mutant => mutant.Name)];
 

@@ -18,7 +18,7 @@ public class PageFaultTests
 
     public static TheoryData<string> Writers =>
     [
-        .. Check.Known.Writers.Where(writer => !writer.UsesForeignMm).Select(writer => writer.Name),
+        .. Check.Known.MapWriters.Where(writer => !writer.UsesForeignMm).Select(writer => writer.Name),
     ];
 
     public static TheoryData<string> Mutants =>

@@ -9,7 +9,7 @@ namespace LockCheck.Specs.Tests.Invariants;
 /// <summary>I1 with one lost page instead of a set of them: fewer states, and the same findings.</summary>
 public class WitnessTests
 {
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers => [.. Check.Known.MapWriters.Select(writer => writer.Name)];
 
     [Theory]
     [MemberData(nameof(Writers))]

@@ -78,7 +78,7 @@ public class TearingTests
     [InlineData(Faults.Signal | Faults.Exit | Faults.NoMem, 1)]
     public void The_correct_reader_tears_no_page(Faults faults, int rounds)
     {
-        foreach (var writer in Check.Known.Writers)
+        foreach (var writer in Check.Known.MapWriters)
         {
             var scenario = Check.Of(CorrectReader.NameOfIt, writer.Name, new(2), faults, rounds) with
             {

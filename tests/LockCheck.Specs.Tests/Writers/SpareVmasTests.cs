@@ -13,7 +13,7 @@ public class SpareVmasTests
         get
         {
             var cases = new TheoryData<string, VmaLockEra>();
-            foreach (var writer in Check.Known.Writers.Where(writer => !writer.DoesNothing))
+            foreach (var writer in Check.Known.MapWriters.Where(writer => !writer.DoesNothing))
             {
                 cases.Add(writer.Name, VmaLockEra.A);
                 cases.Add(writer.Name, VmaLockEra.B);

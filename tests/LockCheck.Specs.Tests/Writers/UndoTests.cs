@@ -20,7 +20,7 @@ public class UndoTests
         "4-8w 12-16rw 16-20x 20-24w pages=34",
     ];
 
-    public static TheoryData<string> Writers => [.. Check.Known.Writers.Select(writer => writer.Name)];
+    public static TheoryData<string> Writers => [.. Check.Known.MapWriters.Select(writer => writer.Name)];
 
     // Method: the writer alone, one round and two, at every VMA of its own layout and of others at which it can work.
     [Theory]

@@ -1,0 +1,34 @@
+namespace LockCheck.Protocols.Readers.Tasks;
+
+/// <summary>
+/// The BPF <c>task_file</c> iterator without parameters (protocols.md 2.0, ALL).
+/// </summary>
+public sealed class TaskFileAll : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "task_file/all";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "BPF task_file iterator without parameters: the open files of every task";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => TaskPromises.All;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override bool UsesIterator => true;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 1;
+
+    /// <inheritdoc/>
+    public override TaskListing Tasks { get; } =
+        new(TaskWorld.Small, TaskFilterKind.All, 0, ListsFiles: true);
+
+    /// <inheritdoc/>
+    public override Routine Run() =>
+        BpfSeqRead.ReadToEnd<TaskFileIterator<AllTasks>, TaskFile>(default);
+}

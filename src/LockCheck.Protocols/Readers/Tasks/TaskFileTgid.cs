@@ -1,0 +1,34 @@
+namespace LockCheck.Protocols.Readers.Tasks;
+
+/// <summary>
+/// The BPF <c>task_file</c> iterator with a pid (protocols.md 2.0, TGID(x)), since the cleanups of 2023.
+/// </summary>
+public sealed class TaskFileTgid : ReaderProtocol
+{
+    /// <inheritdoc/>
+    public override string Name => "task_file/tgid";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        "BPF task_file iterator with a pid: the open files of one process, each table once";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Promises => TaskPromises.All;
+
+    /// <inheritdoc/>
+    public override bool ListsMap => false;
+
+    /// <inheritdoc/>
+    public override bool UsesIterator => true;
+
+    /// <inheritdoc/>
+    public override int MemoryWords => 1;
+
+    /// <inheritdoc/>
+    public override TaskListing Tasks { get; } =
+        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, ListsFiles: true);
+
+    /// <inheritdoc/>
+    public override Routine Run() =>
+        BpfSeqRead.ReadToEnd<TaskFileIterator<TasksOfProcess>, TaskFile>(default);
+}
