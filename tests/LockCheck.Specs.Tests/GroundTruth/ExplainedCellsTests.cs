@@ -59,7 +59,9 @@ public class ExplainedCellsTests
     }
 
     private static IEnumerable<(Claim Claim, CellCodes Cell)> Cells(string column) =>
-        ClaimList.Matching(Known, [column]).Select(entry => (entry.Claim, (CellCodes)entry.Claim.Expected!));
+        ClaimList.Matching(Known, [column])
+            .Where(entry => entry.Claim.Expected is CellCodes)
+            .Select(entry => (entry.Claim, (CellCodes)entry.Claim.Expected!));
 
     private static string CodesOf(Claim claim)
     {

@@ -13,6 +13,12 @@ public sealed class TaskAll : ReaderProtocol
         "BPF task iterator without parameters: every task";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.8 and later",
+        ReliesOn: "a reference to the task; RCU while it looks for the next one",
+        Source: "the BPF iterators document (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed class TaskFileAll : ReaderProtocol
         "BPF task_file iterator without parameters: the open files of every task";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v5.8 and later",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "the BPF iterators document (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed class TaskFileTgid : ReaderProtocol
         "BPF task_file iterator with a pid: the open files of one process, each table once";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.8 and later",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "the task_group_seq_get_next series of 2023 (protocols.md 2c)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class TaskFileTgidBefore2023 : ReaderProtocol
         "BPF task_file iterator with a pid, which compares the files of the wrong task";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.1 until the series of 2023",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "what the task_group_seq_get_next series of 2023 mends (protocols.md 2c)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

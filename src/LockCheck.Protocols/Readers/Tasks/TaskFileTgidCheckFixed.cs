@@ -16,6 +16,12 @@ public sealed class TaskFileTgidCheckFixed : ReaderProtocol
         "BPF task_file iterator with a pid, which compares the right files; a skipped thread may come again";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "between two patches of the series of 2023",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "the skip_if_dup_files patch of 2023 alone (protocols.md 2c)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

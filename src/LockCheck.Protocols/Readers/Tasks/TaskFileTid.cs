@@ -14,6 +14,12 @@ public sealed class TaskFileTid : ReaderProtocol
         "BPF task_file iterator with a tid, of a thread with files of its own (9495a5b731fc, Oct 2024)";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after 9495a5b731fc (Oct 2024)",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "9495a5b731fc (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class TaskFileTidBefore2024 : ReaderProtocol
         "BPF task_file iterator with a tid, which it takes for a process id; finds no files of a thread";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.1 until 9495a5b731fc (Oct 2024)",
+        ReliesOn: "a reference to the task and one to the file; RCU while it looks for the next ones",
+        Source: "what 9495a5b731fc mends (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class TaskTgid : ReaderProtocol
         "BPF task iterator with a pid: the threads of one process";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.8 and later",
+        ReliesOn: "a reference to the task; RCU while it looks for the next one",
+        Source: "the task_group_seq_get_next series of 2023 (protocols.md 2c)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

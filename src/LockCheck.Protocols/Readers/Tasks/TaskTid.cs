@@ -14,6 +14,12 @@ public sealed class TaskTid : ReaderProtocol
         "BPF task iterator with a tid, of a thread that leads no group (9495a5b731fc, Oct 2024)";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "after 9495a5b731fc (Oct 2024)",
+        ReliesOn: "a reference to the task; RCU while it looks for the next one",
+        Source: "9495a5b731fc (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed class TaskTidBefore2024 : ReaderProtocol
         "BPF task iterator with a tid, which it takes for a process id; finds no thread but a leader";
 
     /// <inheritdoc/>
+    public override ReaderFacts Facts { get; } = new(
+        Versions: "v6.1 until 9495a5b731fc (Oct 2024)",
+        ReliesOn: "a reference to the task; RCU while it looks for the next one",
+        Source: "what 9495a5b731fc mends (protocols.md 2.0)");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Promises => TaskPromises.All;
 
     /// <inheritdoc/>
