@@ -19,11 +19,6 @@ internal readonly struct PerVmaLockMaps<T> : ISeqOperations
     /// <inheritdoc/>
     public async Routine<SeqItem> Start()
     {
-        if (SeqState.Position == ProcMapsFile.AtEnd)
-        {
-            return SeqItem.None;
-        }
-
         var none = await ProcMapsFile.Pin();
         if (Own.Task.IsNone)
         {

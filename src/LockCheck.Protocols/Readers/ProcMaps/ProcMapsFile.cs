@@ -56,7 +56,7 @@ internal static class ProcMapsFile
     /// <summary>
     /// The references and the lock of one read(): all, or nothing. <see cref="ProcMapsPrivate.Task"/> tells which.
     /// </summary>
-    /// <returns>What start returns if nothing is held: an error, or NULL because the mm is dead.</returns>
+    /// <returns>What start returns if nothing is held: an error, or NULL as of <see cref="Pin"/>.</returns>
     public static async Routine<SeqItem> Begin()
     {
         var none = await Pin();
@@ -81,11 +81,16 @@ internal static class ProcMapsFile
     }
 
     /// <summary>
-    /// The references of one read(): all, or nothing. <see cref="ProcMapsPrivate.Task"/> tells which.
+    /// The references of one read(): all, or nothing, as at the end. <see cref="ProcMapsPrivate.Task"/> tells which.
     /// </summary>
-    /// <returns>What start returns if nothing is held: an error, or NULL because the mm is dead.</returns>
+    /// <returns>What start returns if nothing is held: an error; or NULL, at the end or of a dead mm.</returns>
     public static async Routine<SeqItem> Pin()
     {
+        if (SeqState.Position == AtEnd)
+        {
+            return SeqItem.None;
+        }
+
         var task = await TaskRef.GetPidTask(TaskRef.Target.Tid);
         if (task.IsNone)
         {

@@ -39,11 +39,6 @@ public sealed class ProcMapsMmapLock : ReaderProtocol
 
         public async Routine<SeqItem> Start()
         {
-            if (SeqState.Position == ProcMapsFile.AtEnd)
-            {
-                return SeqItem.None;
-            }
-
             // The references and the lock.
             var otherwise = await ProcMapsFile.Begin();
             if (Own.Task.IsNone)

@@ -41,11 +41,6 @@ public sealed class ProcMapsMmapLockMaple : ReaderProtocol
 
         public async Routine<SeqItem> Start()
         {
-            if (SeqState.Position == ProcMapsFile.AtEnd)
-            {
-                return SeqItem.None;
-            }
-
             // The references and the lock.
             var otherwise = await ProcMapsFile.Begin();
             if (Own.Task.IsNone)

@@ -30,11 +30,6 @@ internal readonly struct RcuMaps<T> : ISeqOperations
     /// <inheritdoc/>
     public async Routine<SeqItem> Start()
     {
-        if (SeqState.Position == ProcMapsFile.AtEnd)
-        {
-            return SeqItem.None;
-        }
-
         // 1.
         var none = await ProcMapsFile.Begin();
         if (Own.Task.IsNone)

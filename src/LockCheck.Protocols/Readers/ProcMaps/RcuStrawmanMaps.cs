@@ -16,11 +16,6 @@ internal readonly struct RcuStrawmanMaps : ISeqOperations
     /// <inheritdoc/>
     public async Routine<SeqItem> Start()
     {
-        if (SeqState.Position == ProcMapsFile.AtEnd)
-        {
-            return SeqItem.None;
-        }
-
         var none = await ProcMapsFile.Pin();
         if (Own.Task.IsNone)
         {
