@@ -107,9 +107,9 @@ public sealed partial class KernelModel : Model
         Kernel.Holdings.Of(this, Stepper.Current.View, thread);
 
     /// <summary>The mm that a VMA object belongs to in the running step: one of the target's.</summary>
-    /// <param name="vma">The object; may be none.</param>
+    /// <param name="vma">An object of the slab.</param>
     /// <returns>The mm; the first one where there is no other, whatever the object is.</returns>
-    public Mm MmOf(Vma vma) => HasSecondMm && !vma.IsNone && !vma.IsGate ? vma.Raw.Mm : Mm.First;
+    public Mm MmOf(Vma vma) => HasSecondMm ? vma.Raw.Mm : Mm.First;
 
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
     /// <returns>

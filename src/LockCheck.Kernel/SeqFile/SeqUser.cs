@@ -22,8 +22,8 @@ internal static class SeqUser
     public static Mm MmOf(Vma shown)
     {
         var model = KernelModel.Current;
-        return !model.HasSecondMm ? Mm.First
-            : (uint)shown.Index < (uint)model.Slab.Count ? shown.Raw.Mm
+        var isCopy = model.HasSecondMm && (uint)shown.Index >= (uint)model.Slab.Count;
+        return !isCopy ? model.MmOf(shown)
             : model.Walks.Count != 0 && model.Walks[Threads.Self.Index].IsOfSecond ? Mm.Second : Mm.First;
     }
 
