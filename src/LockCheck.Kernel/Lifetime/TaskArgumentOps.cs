@@ -10,8 +10,8 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
     public bool TryApply(ThreadId self, out TaskRef result)
     {
         var model = KernelModel.Current;
-        var task = model.HasTasks ? new TaskRef(_tid) : TaskRef.Target;
-        var isThere = _tid == task.Value && (model.Tasks[task.Index].Flags & TaskFlags.Unhashed) == 0;
+        var task = model.HasTasks ? new TaskRef(_tid) : model.TargetTask();
+        var isThere = _tid == task.Tid && (model.Tasks[task.Index].Flags & TaskFlags.Unhashed) == 0;
         result = isThere ? task : TaskRef.None;
         return true;
     }
@@ -19,7 +19,9 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
     public string Describe(StateView state, ThreadId self)
     {
         var model = KernelModel.Of(state);
-        var fails = (model.Tasks.In(state, model.HasTasks ? _tid - 1 : 0).Flags & TaskFlags.Unhashed) != 0;
+        var isReborn = model.HasSecondMm && model.Tasks.In(state, TaskRef.Reborn.Index).Usage > 0;
+        var fails = !isReborn
+            && (model.Tasks.In(state, model.HasTasks ? _tid - 1 : 0).Flags & TaskFlags.Unhashed) != 0;
         return $"find_task_by_vpid(pid {_tid}){(fails ? ": NULL" : string.Empty)}";
     }
 }

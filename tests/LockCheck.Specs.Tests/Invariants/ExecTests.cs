@@ -58,6 +58,19 @@ public class ExecTests
         }
     }
 
+    // Goal: a program looks the pid up when it runs, and finds who has it then. Method: records of the new task's mm.
+    [Theory]
+    [InlineData("iter_task_vma/snapshot")]
+    [InlineData("iter_task_vma/mm-ref")]
+    [InlineData("task_vma/v7-mm-ref")]
+    public void A_lookup_by_pid_finds_the_task_that_has_it_now(string reader)
+    {
+        var built = Check.Of(reader, "pid-reuse", new(1)).Build(Check.Known);
+        var seen = new RecordsOfSecondMm();
+        Explorer.Search(new KernelModel(built.Settings with { Monitors = [seen] }));
+        Assert.True(seen.Any);
+    }
+
     // Nobody pays for I16 without a second mm.
     [Theory]
     [InlineData("none", false)]
@@ -68,4 +81,19 @@ public class ExecTests
         expected,
         Check.Of("proc_maps/mmap-lock", writer, new(1)).Build(Check.Known).Properties
             .Any(property => property.Id == "I16"));
+
+    private sealed class RecordsOfSecondMm : Kernel.Monitor
+    {
+        public bool Any { get; private set; }
+
+        public override IReadOnlyList<Property> Properties => [];
+
+        public override KernelEvent Subscribes => KernelEvent.Record;
+
+        public override void Attach(KernelModel model, VectorLayout layout)
+        {
+        }
+
+        public override void OnRecord(int reader, Mm mm, in MapRecord record) => Any |= mm == Mm.Second;
+    }
 }
