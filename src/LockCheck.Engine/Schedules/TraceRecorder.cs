@@ -7,7 +7,7 @@ namespace LockCheck.Engine;
 internal sealed unsafe class TraceRecorder : IDisposable
 {
     private readonly LoadedModel _model;
-    private readonly Property?[] _properties = new Property?[64];
+    private readonly PropertyTable _properties;
     private readonly List<PathStep> _path = [];
     private readonly List<TraceStep> _steps = [];
     private readonly string?[] _waits;
@@ -17,11 +17,7 @@ internal sealed unsafe class TraceRecorder : IDisposable
     public TraceRecorder(LoadedModel model)
     {
         _model = model;
-        foreach (var property in model.Model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses))
-        {
-            _properties[property.Index] = property;
-        }
-
+        _properties = new PropertyTable(model.Model);
         _waits = new string?[model.Shape.ThreadCount];
         Stepper = model.NewStepper();
         Stepper.IsExplaining = true;
@@ -64,7 +60,7 @@ internal sealed unsafe class TraceRecorder : IDisposable
             Choices = Choices(),
             Details = [.. Stepper.Details],
             Drawing = _model.Model.Draw(Stepper.View),
-            Reported = Reported(),
+            Reported = _properties.Of(Stepper.Reported),
             WasBlocked = waitedFor is not null,
             WaitedFor = waitedFor ?? string.Empty,
             Switch = change,
@@ -169,21 +165,5 @@ internal sealed unsafe class TraceRecorder : IDisposable
         }
 
         return choices;
-    }
-
-    private List<Property> Reported()
-    {
-        var reported = new List<Property>();
-        for (var index = 0; index < _properties.Length; index++)
-        {
-            if ((Stepper.Reported & (1UL << index)) != 0)
-            {
-                reported.Add(_properties[index] ?? throw new RoutineException(
-                    $"The model reported a property with the index {index}, which is not among its properties. "
-                    + "Usual cause: a property that is missing in Model.Properties. Add it there."));
-            }
-        }
-
-        return reported;
     }
 }

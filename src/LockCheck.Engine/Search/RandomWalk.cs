@@ -15,10 +15,9 @@ internal sealed class RandomWalk : IDisposable
     private readonly SearchOptions _options;
     private readonly ulong _seed;
     private readonly SearchLimits _limits;
-    private readonly Discoveries _kinds;
     private readonly Stepper _stepper;
     private readonly Dictionary<int, Finding> _found = [];
-    private readonly Dictionary<int, Property> _properties;
+    private readonly PropertyTable _properties;
     private readonly List<PathStep> _path = [];
     private long _transitions;
     private long _terminal;
@@ -33,10 +32,8 @@ internal sealed class RandomWalk : IDisposable
         // Runs are numbered from a mixed seed: neighbouring seeds would share all their runs but one.
         _seed = new SplitMix(seed).Next();
         _limits = new SearchLimits(options);
-        _kinds = new Discoveries(model.Model);
         _stepper = model.NewStepper();
-        _properties = model.Model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
-            .ToDictionary(property => property.Index);
+        _properties = new PropertyTable(model.Model);
     }
 
     /// <summary>Runs the sampling.</summary>
@@ -80,6 +77,7 @@ internal sealed class RandomWalk : IDisposable
     {
         _model.Reset(_stepper);
         using var scope = _stepper.Enter();
+        Func<int, int> draw = random.Below;
         _path.Clear();
         while (_path.Count < MaxSteps)
         {
@@ -91,7 +89,7 @@ internal sealed class RandomWalk : IDisposable
             }
 
             var slot = Pick(_model.WithinPreemptions(_stepper, enabled, _options.Preemptions), random);
-            _stepper.Tape.Draw(random);
+            _stepper.Tape.Draw(draw);
             _stepper.Step(slot);
             _model.CountSwitch(_stepper, slot, enabled);
             _transitions++;
@@ -118,17 +116,12 @@ internal sealed class RandomWalk : IDisposable
 
     private bool Note(ulong reported)
     {
-        reported = _kinds.Meaningful(reported);
-        for (var index = 0; index < 64; index++)
+        foreach (var property in _properties.Of(_properties.Meaningful(reported)))
         {
-            if ((reported & (1UL << index)) != 0)
-            {
-                var property = _properties[index];
-                Keep(index, property);
-            }
+            Keep(property.Index, property);
         }
 
-        return _kinds.IsCrash(reported);
+        return _properties.IsCrash(reported);
     }
 
     private void EndOfRun()

@@ -17,6 +17,7 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly Frontier _frontier;
     private readonly FingerprintSet _seen = new();
     private readonly ParentLog _log = new();
+    private readonly PropertyTable _properties;
     private readonly Discoveries _found;
     private readonly SearchLimits _limits;
     private readonly SelfCheck? _selfCheck;
@@ -37,7 +38,8 @@ internal sealed unsafe class StateSearch : IDisposable
         _shape = model.Shape;
         _stepper = model.NewStepper();
         _frontier = options.DepthFirst ? new DepthFirst() : new BreadthFirst();
-        _found = new Discoveries(model.Model);
+        _properties = new PropertyTable(model.Model);
+        _found = new Discoveries(_properties);
         _limits = new SearchLimits(options);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model) : null;
         _from = new Expanded(_shape, keepsCopy: options.DepthFirst);
@@ -161,7 +163,7 @@ internal sealed unsafe class StateSearch : IDisposable
                 _limits.Cut(SearchLimits.StopAtFirst);
             }
 
-            if (_found.IsCrash(_stepper.Reported))
+            if (_properties.IsCrash(_stepper.Reported))
             {
                 return;
             }

@@ -14,7 +14,7 @@ internal sealed class ChoiceTape
     private int _count;
     private int _position;
     private int _code;
-    private SplitMix? _random;
+    private Func<int, int>? _draw;
 
     /// <summary>Gets the values that the step has taken.</summary>
     public ReadOnlySpan<int> Values => _values.AsSpan(0, _position);
@@ -50,14 +50,14 @@ internal sealed class ChoiceTape
         _count = values.Length;
         _position = 0;
         _code = 0;
-        _random = null;
+        _draw = null;
     }
 
-    /// <summary>Makes the next run draw its values.</summary>
-    public void Draw(SplitMix random)
+    /// <summary>Makes the next run draw its values: given how many there are, one below.</summary>
+    public void Draw(Func<int, int> draw)
     {
         Clear();
-        _random = random;
+        _draw = draw;
     }
 
     /// <summary>Takes a value from 0 up to <paramref name="arity"/>.</summary>
@@ -78,7 +78,7 @@ internal sealed class ChoiceTape
 
         if (_position == _count)
         {
-            _values[_position] = _random is { } random ? random.Below(arity) : _code % arity;
+            _values[_position] = _draw is { } draw ? draw(arity) : _code % arity;
             _code /= arity;
             _count++;
         }

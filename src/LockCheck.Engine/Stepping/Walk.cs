@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace LockCheck.Engine;
+
+/// <summary>
+/// One run of a model under a scheduler of the caller's, step by step: what a host such as another test engine drives.
+/// A walk belongs to no OS thread; its calls may come from any, one at a time.
+/// </summary>
+public sealed class Walk : IDisposable
+{
+    private readonly LoadedModel _model;
+    private readonly Stepper _stepper;
+    private readonly PropertyTable _properties;
+    private readonly List<PathStep> _path = [];
+
+    /// <summary>Starts a run in the initial state.</summary>
+    /// <param name="model">The loaded model; several walks may share it.</param>
+    public Walk(LoadedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+        _properties = new PropertyTable(model.Model);
+        _stepper = model.NewStepper();
+    }
+
+    /// <summary>Gets the present state.</summary>
+    public StateView View => _stepper.View;
+
+    /// <summary>Gets the steps that were taken.</summary>
+    public IReadOnlyList<PathStep> Path => _path;
+
+    /// <summary>Gets how many threads can make a step now.</summary>
+    public int EnabledCount => BitOperations.PopCount(_model.Enabled(_stepper));
+
+    /// <summary>Gets whether a step broke something behind which the model means nothing more.</summary>
+    public bool HasCrashed { get; private set; }
+
+    /// <summary>Gets whether no thread can make a step, or the model means nothing more.</summary>
+    public bool IsOver => HasCrashed || EnabledCount == 0;
+
+    /// <summary>Gets whether no thread can make a step though some have not ended.</summary>
+    public bool IsDeadlock => !HasCrashed && EnabledCount == 0 && View.HasLiveThreads;
+
+    /// <summary>Gives one of the threads that can make a step now.</summary>
+    /// <param name="index">Which: below <see cref="EnabledCount"/>, in the order of the threads.</param>
+    /// <returns>The thread.</returns>
+    public ThreadId Enabled(int index)
+    {
+        var enabled = _model.Enabled(_stepper);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, BitOperations.PopCount(enabled));
+        for (; index > 0; index--)
+        {
+            enabled &= enabled - 1;
+        }
+
+        return ThreadId.Of(BitOperations.TrailingZeroCount(enabled));
+    }
+
+    /// <summary>Makes one step.</summary>
+    /// <param name="thread">The thread that makes it; it must be enabled.</param>
+    /// <param name="choose">Takes each value choice of the step: given how many values there are, one below.</param>
+    /// <returns>What the step broke.</returns>
+    public IReadOnlyList<Property> Step(ThreadId thread, Func<int, int> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        var enabled = _model.Enabled(_stepper);
+        if (HasCrashed || !_stepper.View.IsEnabled(thread))
+        {
+            throw new InvalidOperationException(
+                $"Thread {thread.Index} can make no step here. Ask Walk.Enabled before each step.");
+        }
+
+        using (_stepper.Enter())
+        {
+            _stepper.Tape.Draw(choose);
+            _stepper.Step(thread.Index);
+            _model.CountSwitch(_stepper, thread.Index, enabled);
+        }
+
+        _path.Add(new PathStep((byte)thread.Index, _stepper.Tape.Code));
+        HasCrashed = _properties.IsCrash(_stepper.Reported);
+        return _properties.Of(_properties.Meaningful(_stepper.Reported));
+    }
+
+    /// <summary>Frees the state.</summary>
+    public void Dispose() => _stepper.Dispose();
+}
