@@ -1,7 +1,10 @@
 namespace LockCheck.Specs.Claims;
 
 /// <summary>These properties are broken, whether or not the reader promises them.</summary>
-/// <param name="Ids">Ids such as <c>I1</c>; <c>deadlock</c> for a state in which nobody can go on.</param>
+/// <param name="Ids">
+/// Ids such as <c>I1</c>; <c>deadlock</c> for a state in which nobody can go on, <c>alone</c> for a reader that runs
+/// alone and goes round.
+/// </param>
 public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
 {
     // Where nothing else is asked for: it is checked anyway, and a schedule has to name one.
@@ -12,6 +15,9 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
 
     /// <inheritdoc/>
     public override bool IsShownByOne => true;
+
+    /// <inheritdoc/>
+    public override bool ChecksAlone => Ids.Contains(Property.Alone.Id);
 
     /// <inheritdoc/>
     public override string Text => Say(Ids);
@@ -25,9 +31,11 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
             Say(broken));
     }
 
-    /// <summary>What is to be checked for some ids: a deadlock is looked for in every search.</summary>
+    /// <summary>
+    /// What is to be checked for some ids: a deadlock is looked for in every search, and <c>alone</c> by the engine.
+    /// </summary>
     internal static IReadOnlyList<string> Checked(IReadOnlyList<string> ids) =>
-        WithoutDeadlock(ids) is { Count: > 0 } named ? named : Always;
+        WithoutDeadlock(ids).Where(id => id != Property.Alone.Id).ToList() is { Count: > 0 } named ? named : Always;
 
     internal static IReadOnlyList<string> WithoutDeadlock(IReadOnlyList<string> ids) =>
         [.. ids.Where(id => id != ScheduleFile.Deadlock)];

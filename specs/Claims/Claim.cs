@@ -153,6 +153,7 @@ public sealed record Claim
             RwSem = RwSem,
             Faults = Faults,
             Invariants = Expected!.Invariants,
+            ChecksAlone = Expected.ChecksAlone,
         };
     }
 }

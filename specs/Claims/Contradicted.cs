@@ -14,6 +14,9 @@ public sealed record Contradicted(string Where, params IReadOnlyList<string> Ids
     public override bool IsShownByOne => true;
 
     /// <inheritdoc/>
+    public override bool ChecksAlone => Ids.Contains(Property.Alone.Id);
+
+    /// <inheritdoc/>
     public override string Text => new Keeps(Ids).Text;
 
     /// <inheritdoc/>

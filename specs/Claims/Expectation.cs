@@ -6,6 +6,9 @@ public abstract record Expectation
     /// <summary>Gets the invariants that are checked for it.</summary>
     public abstract IReadOnlyList<string> Invariants { get; }
 
+    /// <summary>Gets whether it is about readers that run alone (<see cref="Property.Alone"/>).</summary>
+    public virtual bool ChecksAlone => false;
+
     /// <summary>
     /// Gets whether one search that agrees is enough, of several: something is broken as soon as one breaks it.
     /// Otherwise all have to agree.

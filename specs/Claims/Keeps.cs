@@ -16,6 +16,9 @@ public sealed record Keeps(params IReadOnlyList<string> Ids) : Expectation
     public override IReadOnlyList<string> Invariants => Breaks.Checked(Ids);
 
     /// <inheritdoc/>
+    public override bool ChecksAlone => Ids.Contains(Property.Alone.Id);
+
+    /// <inheritdoc/>
     public override string Text => Breaks.WithoutDeadlock(Ids) is var kept && kept.Count < Ids.Count
         ? kept.Count == 0 ? "there is no deadlock" : $"{Say(kept)}, and there is no deadlock"
         : Say(Ids);

@@ -11,7 +11,10 @@ public sealed record Refuted(string Where, params IReadOnlyList<string> Ids) : E
     public IReadOnlyList<string> Beside { get; init; } = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Invariants => Ids;
+    public override IReadOnlyList<string> Invariants => Breaks.Checked(Ids);
+
+    /// <inheritdoc/>
+    public override bool ChecksAlone => Ids.Contains(Property.Alone.Id);
 
     /// <inheritdoc/>
     public override string Text => new Breaks(Ids).Text;

@@ -10,7 +10,7 @@ namespace LockCheck.Specs.Claims;
 public sealed class Table62Claims : ClaimGroup
 {
     private const string Section = "6.2";
-    private const string NoCheck = "needs a check of progress (I12, I13)";
+    private const string NoCheck = "takes threads without an end, and those here make some rounds (I12, I13)";
     private const string OldFile = "its file is opened before an exec, and answers for the old mm alone";
     private const string NoRecords = "it finds one VMA and makes no records, which I16 is about";
     private const Faults Interrupted = Faults.Signal | Faults.Exit | Faults.Irq;

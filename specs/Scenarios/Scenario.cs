@@ -51,6 +51,18 @@ public sealed record Scenario
     public bool MeasuresTearing { get; init; }
 
     /// <summary>
+    /// Gets whether it is checked that each reader ends, or has to wait, when it runs alone from any reachable state
+    /// (<see cref="Property.Alone"/>): the form of I13 that needs no writer without an end.
+    /// </summary>
+    public bool ChecksAlone { get; init; }
+
+    /// <summary>
+    /// Gets the slots of the readers for <see cref="SearchOptions.Alone"/>, if that is checked; the readers are the
+    /// first threads of a model.
+    /// </summary>
+    public IReadOnlyList<int> Alone => ChecksAlone ? [.. Enumerable.Range(0, Readers)] : [];
+
+    /// <summary>
     /// Gets whether a set of lost pages may be represented by one of them: fewer states, for readers that do not turn
     /// back to it (<see cref="I1NoFalseGap.KeepsWitnessOnly"/>).
     /// </summary>

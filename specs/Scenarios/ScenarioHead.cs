@@ -13,6 +13,8 @@ public static class ScenarioHead
     private const string None = "none";
     private const string TearingKey = "tearing";
     private const string Measured = "measured";
+    private const string AloneKey = "alone";
+    private const string Checked = "checked";
     private const string UndoKey = "undo";
     private const string EachRound = "each round";
     private const string At = " at ";
@@ -49,6 +51,7 @@ public static class ScenarioHead
             ("faults", TextOf(scenario.Faults)),
             ("invariants", scenario.Invariants is { } ids ? string.Join(Comma, ids) : All),
             .. scenario.MeasuresTearing ? [(TearingKey, Measured)] : Array.Empty<(string, string)>(),
+            .. scenario.ChecksAlone ? [(AloneKey, Checked)] : Array.Empty<(string, string)>(),
             .. scenario.KeepsWitnessOnly ? Array.Empty<(string, string)>() : [("lost-pages", All)],
         ];
     }
@@ -83,6 +86,7 @@ public static class ScenarioHead
             Faults = lines.TakeValue("faults", $"none, or some of {KnownFaults}", ReadFaults),
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             MeasuresTearing = TakeFlag(lines, TearingKey, Measured),
+            ChecksAlone = TakeFlag(lines, AloneKey, Checked),
             KeepsWitnessOnly = !TakeFlag(lines, "lost-pages", All),
         };
         lines.RequireEnd();

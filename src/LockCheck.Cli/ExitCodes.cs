@@ -3,7 +3,7 @@ using LockCheck.Reporting.Checks;
 
 namespace LockCheck.Cli;
 
-/// <summary>What a shell sees of an outcome. Safety comes before deadlock.</summary>
+/// <summary>What a shell sees of an outcome. Safety comes before deadlock, deadlock before liveness.</summary>
 public static class ExitCodes
 {
     /// <summary>Nothing was found.</summary>
@@ -26,14 +26,33 @@ public static class ExitCodes
     /// <summary>A promise is broken, or modelled code crashed; a reader lost a promise.</summary>
     public const int Safety = 12;
 
+    /// <summary>A run need never end: a thread that runs alone comes back to where it was.</summary>
+    public const int Liveness = 13;
+
     /// <summary>LockCheck itself is at fault.</summary>
     public const int Internal = 70;
 
     /// <summary>The code of a search; observations do not count.</summary>
     public static int Of(SearchResult result) =>
         result.CutBy == CoverageText.Interrupted ? Inconclusive
-        : result.Findings.Any(finding => finding is { IsFailure: true, IsDeadlock: false }) ? Safety
-        : result.Findings.Any(finding => finding.IsDeadlock) ? Deadlock
+        : WorstOf(result.Findings.Select(Of)) is var code and not Nothing ? code
         : result.Verdict == Verdict.Inconclusive ? Inconclusive
         : Nothing;
+
+    /// <summary>The code of a finding.</summary>
+    public static int Of(Finding finding) =>
+        !finding.IsFailure ? Nothing
+        : finding.IsDeadlock ? Deadlock
+        : finding.Property!.Kind == PropertyKind.Liveness ? Liveness
+        : Safety;
+
+    /// <summary>The most serious of the codes of failures; nothing if there is none among them.</summary>
+    public static int WorstOf(IEnumerable<int> codes)
+    {
+        var known = codes.ToList();
+        return known.Contains(Safety) ? Safety
+            : known.Contains(Deadlock) ? Deadlock
+            : known.Contains(Liveness) ? Liveness
+            : Nothing;
+    }
 }

@@ -17,10 +17,16 @@ public enum PropertyKind
     /// own, so that the largest one that any run reaches comes with the shortest schedule that reaches it.
     /// </summary>
     Measurement,
+
+    /// <summary>
+    /// Something that must happen in the end: broken by a run that need never end. Its schedule ends where a state
+    /// comes again.
+    /// </summary>
+    Liveness,
 }
 
 /// <summary>Something that a model checks.</summary>
-/// <param name="Index">Its bit in a step's report, below 64.</param>
+/// <param name="Index">Its bit in a step's report, below 64; negative for one that no step alone can break.</param>
 /// <param name="Id">Its short name, such as I1.</param>
 /// <param name="Title">What it says, in a line.</param>
 /// <param name="Kind">What a report of it means.</param>
@@ -33,7 +39,7 @@ public sealed record Property(int Index, string Id, string Title, PropertyKind K
     public const int FirstOfModel = 2;
 
     /// <summary>Gets whether a report of it is a failure.</summary>
-    public bool IsFailure => Kind is PropertyKind.Promise or PropertyKind.Crash;
+    public bool IsFailure => Kind is PropertyKind.Promise or PropertyKind.Crash or PropertyKind.Liveness;
 
     /// <summary>Gets the engine's own property: a routine throws nothing and every step ends.</summary>
     public static Property Exception { get; } =
@@ -42,4 +48,11 @@ public sealed record Property(int Index, string Id, string Title, PropertyKind K
     /// <summary>Gets the engine's own property: a step makes at most one unprotected access to shared memory.</summary>
     public static Property TwoRacyAccesses { get; } =
         new(1, "racy", "two racy accesses in one step", PropertyKind.Crash);
+
+    /// <summary>
+    /// Gets the engine's own property of runs: a thread that runs alone ends, or has to wait. It is broken where a
+    /// thread comes back to the same state by steps of its own (<see cref="SearchOptions.Alone"/>).
+    /// </summary>
+    public static Property Alone { get; } =
+        new(-1, "alone", "a thread that runs alone ends, or has to wait", PropertyKind.Liveness);
 }

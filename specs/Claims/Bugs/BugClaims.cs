@@ -10,6 +10,9 @@ public abstract class BugClaims : ClaimGroup
     /// <summary>Gets what tells the whole catalogue from the other claims.</summary>
     protected const string Tag = "bugs";
 
+    /// <summary>The id of the engine's property of readers that run alone.</summary>
+    protected static string Alone => Property.Alone.Id;
+
     /// <summary>One record a page.</summary>
     protected static RecordsPerPage One => new(1);
 
@@ -38,6 +41,18 @@ public abstract class BugClaims : ClaimGroup
     /// <returns>The claim.</returns>
     protected static Claim Mended(int row, string tag, string reader, string writer, params string[] ids) =>
         Of(row, tag) with { Reader = reader, Writers = [writer], Expected = new Keeps(ids) };
+
+    /// <summary>
+    /// What is said to go on for ever takes others that go on for ever: from every state, the reader that runs alone
+    /// ends, or has to wait.
+    /// </summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="tag">The confidence tag of the row.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="writer">The writer.</param>
+    /// <returns>The claim.</returns>
+    protected static Claim EndsAlone(int row, string tag, string reader, string writer) =>
+        Mended(row, tag, reader, writer, Alone);
 
     /// <summary>The row says that there is a bug, and the model finds none.</summary>
     /// <param name="row">The number of the row.</param>

@@ -8,6 +8,7 @@ public sealed class SnapshotBugs : BugClaims
 {
     private const string V2 = "proc_maps/rcu-v2";
     private const string V3 = "proc_maps/rcu-v3";
+    private const string PerVmaLock = "proc_maps/per-vma-lock";
 
     // v2 ends at S4-1 wherever the lock fails; what else its error path does is seen without that.
     private const string V2LockFailure = "proc_maps/rcu-v2-lock-failure";
@@ -19,9 +20,6 @@ public sealed class SnapshotBugs : BugClaims
     private const string RoomBelow = "2-4r 4-8w,name=\"[anon:b]\" 8-12r";
     private const string Explained = "docs/model-and-table.md, P-S4";
     private const string NoRoom = "0-1r 1-2w 2-3r pages=3";
-    private const string Endless =
-        "that it has no bound takes a writer without an end: those here make some rounds (I13)";
-
     private const string PrivateData = "the data of a mapping's driver, which die when it is closed, are not modelled";
 
     /// <inheritdoc/>
@@ -66,13 +64,29 @@ public sealed class SnapshotBugs : BugClaims
             Layout = NoRoom,
             RecordsPerPage = All,
         },
-        OutOfReach(24, "[X/R]", Endless) with { Tags = [Tag, "S4-5"] },
+
+        // The output has no bound because the writers have none.
+        EndsAlone(24, "[X/R]", V2, "mprotect-mid") with
+        {
+            Tags = [Tag, "S4-5"],
+            Layout = NoRoom,
+            RecordsPerPage = All,
+        },
         Shows(25, "[R]", V2, "none", "I9") with { Tags = [Tag, "S4-6"], Layout = FileInMiddle },
         Shows(25, "[R]", V3, "none", "I9") with { Tags = [Tag, "S4-6"], Layout = FileInMiddle },
         Shows(26, "[X]", V2, "map-fixed-old-whole-last", "I1") with { Tags = [Tag, "S4-7"] },
         Mended(26, "[X]", V2, "map-fixed-new-whole-last", "I1") with { Tags = [Tag, "S4-7"] },
         Shows(27, "[D]", V2, "munmap-whole-mid", "I11") with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
         Shows(27, "[D]", V3, "munmap-whole-mid", "I11") with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
+
+        // The get is tried for ever, and nobody has to do anything for that.
+        Shows(27, "[D]", V2, "munmap-whole-mid", Alone) with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
+        Shows(27, "[D]", V3, "munmap-whole-mid", Alone) with { Tags = [Tag, "S4-8"], Layout = FileInMiddle },
+        Mended(27, "[D]", PerVmaLock, "munmap-whole-mid", "I11", Alone) with
+        {
+            Tags = [Tag, "S4-8"],
+            Layout = FileInMiddle,
+        },
 
         // Its other half: the object becomes another file's. The check of step 9 comes before anything is shown.
         Harmless(27, "[D]", V2, "reuse-file", Explained, "I10") with { Tags = [Tag, "S4-8"] },
@@ -99,7 +113,17 @@ public sealed class SnapshotBugs : BugClaims
 
     private static IEnumerable<Claim> Defects =>
     [
-        Defect(12, "[R]") with { OutOfReach = Endless },
+        // One turn: the reader goes back because of a write that has nothing to do with it. Each turn takes one more.
+        Defect(12, "[R]") with
+        {
+            Reader = V2,
+            Writers = ["any"],
+            Layout = NoRoom,
+            RecordsPerPage = All,
+            Expected = new Breaks("I13"),
+        },
+        Defect(12, "[R]") with { Reader = V2, Writers = ["any"], Expected = new Keeps(Alone) },
+        Defect(12, "[R]") with { Reader = V3, Writers = ["any"], Expected = new Keeps(Alone) },
         Defect(13, "[R]") with
         {
             Reader = V2LockFailure,

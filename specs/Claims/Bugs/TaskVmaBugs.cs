@@ -56,7 +56,10 @@ public sealed class TaskVmaBugs : BugClaims
             RecordsPerPage = All,
             Layout = NoRoom,
         },
-        OutOfReach(7, "[R]", "that it repeats for ever takes a writer without an end: those here make some rounds"),
+
+        // Each turn takes a round of the writer: without one the reader goes on.
+        EndsAlone(7, "[R]", V7, "split-then-re-merge") with { RecordsPerPage = All, Layout = NoRoom },
+        EndsAlone(7, "[R]", WithMmReference, "merge-both") with { RecordsPerPage = All },
         Shows(8, "[R]", V7, "exec", "I16"),
         Shows(8, "[R]", WithMmReference, "exec", "I16"),
         Shows(8, "[R]", WithMmReference, "pid-reuse", "I16"),

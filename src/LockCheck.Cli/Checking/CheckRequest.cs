@@ -37,6 +37,8 @@ internal sealed record CheckRequest
 
     public bool MeasuresTearing { get; init; }
 
+    public bool ChecksAlone { get; init; }
+
     public bool KeepsWitnessOnly { get; init; } = true;
 
     public required SearchRequest Search { get; init; }
@@ -68,6 +70,7 @@ internal sealed record CheckRequest
             Faults = parsed.GetValue(options.Faults) ?? Faults.None,
             Invariants = invariants.Length == 0 ? null : [.. invariants.Distinct()],
             MeasuresTearing = parsed.GetValue(options.Tearing),
+            ChecksAlone = parsed.GetValue(options.Alone),
             KeepsWitnessOnly = !parsed.GetValue(options.NoWitness),
             Search = SearchRequest.From(parsed, options),
             Assemblies = parsed.GetValue(options.Assembly) ?? [],
@@ -90,6 +93,12 @@ internal sealed record CheckRequest
         {
             throw new UsageException("--at says where a writer works, and there is no writer. Usual cause: --writer "
                 + "was forgotten. Add --writer W (`lockcheck list` shows them), or leave --at out.");
+        }
+
+        if (ChecksAlone && Search.Sample is not null)
+        {
+            throw new UsageException("--alone and --sample do not go together: that a reader can go round for ever is "
+                + "seen in a search over all states, and random runs keep none. Leave one of them out.");
         }
 
         if (Writers.Count > 1 && AtEach)

@@ -37,7 +37,7 @@ internal sealed class Checker(
             .ToList();
         var promises = catalogue.Reader(scenario.Reader).Promises;
         var options = search.ToOptions(surroundings, display.Report);
-        options = options with { MaxMemoryBytes = options.MaxMemoryBytes / sharers };
+        options = options with { MaxMemoryBytes = options.MaxMemoryBytes / sharers, Alone = scenario.Alone };
         if (search.MaxTime is { } time)
         {
             options = options with { MaxTime = time > Elapsed ? time - Elapsed : TimeSpan.Zero };

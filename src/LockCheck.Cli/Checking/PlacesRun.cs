@@ -55,8 +55,7 @@ internal sealed class PlacesRun(CheckRequest request, Checker checker, Surroundi
     {
         var codes = report.Reports.Select(one => ExitCodes.Of(one.Result)).ToList();
         return report.CutBy == CoverageText.Interrupted ? ExitCodes.Inconclusive
-            : codes.Contains(ExitCodes.Safety) ? ExitCodes.Safety
-            : codes.Contains(ExitCodes.Deadlock) ? ExitCodes.Deadlock
+            : ExitCodes.WorstOf(codes) is var code and not ExitCodes.Nothing ? code
             : report.Verdict == Verdict.VerifiedWithinBounds ? ExitCodes.Nothing
             : ExitCodes.Inconclusive;
     }

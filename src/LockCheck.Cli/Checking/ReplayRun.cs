@@ -22,7 +22,7 @@ internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, b
         var trace = Replay.Run(LoadedModel.Load(model), schedule);
         var finding = new Finding(property, trace.Path, schedule.IsShortest);
         var report = new ReplayReport { Scenario = scenario, Found = new ReportedFinding(finding, trace, file) };
-        var code = finding.IsDeadlock ? ExitCodes.Deadlock : finding.IsFailure ? ExitCodes.Safety : ExitCodes.Nothing;
+        var code = ExitCodes.Of(finding);
         surroundings.Print(
             json,
             () => JsonReports.Text(ReplayJson.Of(
@@ -36,7 +36,7 @@ internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, b
 
     /// <summary>What is broken: one of the model's properties, or of the engine's own.</summary>
     private static Property? PropertyOf(KernelModel model, ScheduleFile schedule) => model.Properties
-        .Append(Property.Exception).Append(Property.TwoRacyAccesses)
+        .Append(Property.Exception).Append(Property.TwoRacyAccesses).Append(Property.Alone)
         .FirstOrDefault(known => known.Id == schedule.Breaks);
 
     /// <summary>A promise that is none any more, or the other way round: the scenario is another one.</summary>

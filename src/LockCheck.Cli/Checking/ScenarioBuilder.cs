@@ -49,6 +49,7 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
             Faults = request.Faults,
             Invariants = request.Invariants,
             MeasuresTearing = request.MeasuresTearing || (request.Invariants ?? reader.Promises).Contains("I7"),
+            ChecksAlone = request.ChecksAlone,
             KeepsWitnessOnly = request.KeepsWitnessOnly,
         };
     }

@@ -123,6 +123,12 @@ internal sealed class CliOptions
             + "neighbours overlap, what they leave out. Always done when I7 is promised or named.",
     };
 
+    public Option<bool> Alone { get; } = new("--alone")
+    {
+        Description = "Check too that each reader, from every state and with nobody else running, ends or has to wait. "
+            + "It takes the readers' steps twice.",
+    };
+
     public Option<bool> NoWitness { get; } = new("--no-witness")
     {
         Description = "Let I1 remember every lost page, not one of them: more states, for readers that turn back.",

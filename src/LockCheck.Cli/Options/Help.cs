@@ -49,6 +49,7 @@ internal sealed class Help : SynchronousCommandLineAction
         [
             "0  nothing found; what is observed and not promised does not count",
             "11 a deadlock        12 a broken promise or a crash; diff: something was lost; claims: one differs",
+            "13 a reader that runs alone can go round for ever",
             "2  wrong usage       3  inconclusive: Ctrl-C; or a limit, or random runs, and nothing found",
             "4  replay diverged   70 an error of lockcheck itself",
         ]);

@@ -29,6 +29,7 @@ internal static class CheckVerb
             options.Faults,
             options.Invariant,
             options.Tearing,
+            options.Alone,
             options.NoWitness,
             options.StopAtFirst,
             options.Exhaustive,

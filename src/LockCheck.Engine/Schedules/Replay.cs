@@ -39,7 +39,7 @@ public static class Replay
     private static void RequireProperty(Model model, ScheduleFile schedule, Divergence divergence)
     {
         var known = model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
-            .Select(property => property.Id).ToList();
+            .Append(Property.Alone).Select(property => property.Id).ToList();
         if (!schedule.IsDeadlock && !known.Contains(schedule.Breaks))
         {
             throw divergence.AtStart(
@@ -112,10 +112,13 @@ public static class Replay
         {
             var reported = string.Join(", ", trace.Reported.Select(property => property.Id));
             throw divergence.AtEnd(
-                schedule.IsDeadlock ? "a deadlock" : $"that {schedule.Breaks} is broken",
+                schedule.IsDeadlock ? "a deadlock"
+                : schedule.Breaks == Property.Alone.Id ? "that the thread comes back to where it was, alone"
+                : $"that {schedule.Breaks} is broken",
                 trace.Thrown is { } message ? $"the step threw: {message}"
-                : reported.Length > 0 ? $"the step breaks {reported}"
+                : reported.Length > 0 && schedule.Breaks != Property.Alone.Id ? $"the step breaks {reported}"
                 : trace.IsDeadlock ? "the run ends in a deadlock"
+                : schedule.Breaks == Property.Alone.Id ? "the state is another one than before"
                 : "the step breaks nothing");
         }
     }

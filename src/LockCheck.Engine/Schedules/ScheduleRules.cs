@@ -50,11 +50,12 @@ internal static class ScheduleRules
     public static void CheckId(Finding finding)
     {
         CheckText(finding.Property?.Id ?? ScheduleFile.Deadlock, "breaks");
-        if (finding.Property?.Id == ScheduleFile.Deadlock)
+        var id = finding.Property?.Id;
+        if (id == ScheduleFile.Deadlock || (id == Property.Alone.Id && finding.Property != Property.Alone))
         {
             throw new ArgumentException(
-                $"A property of the model has the id `{ScheduleFile.Deadlock}`, which means a deadlock in schedules. "
-                + "Give the property another id.");
+                $"A property of the model has the id `{id}`, which has a meaning of its own in schedules. Give the "
+                + "property another id.");
         }
     }
 

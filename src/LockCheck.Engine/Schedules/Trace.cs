@@ -21,6 +21,12 @@ public sealed record Trace
     /// <summary>Gets the message of the exception that the last step threw; null when it threw none.</summary>
     public required string? Thrown { get; init; }
 
+    /// <summary>
+    /// Gets the step behind which the state was the same as at the end, 0 for the initial state, if only the last
+    /// thread has run since then: it can go round like that for ever. Null if it was not there before.
+    /// </summary>
+    public int? ComesBackTo { get; init; }
+
     /// <summary>Gets the properties that the last step reported.</summary>
     public IReadOnlyList<Property> Reported => Steps.Count == 0 ? [] : Steps[^1].Reported;
 
@@ -60,9 +66,12 @@ public sealed record Trace
 
     /// <summary>Tells whether the end of this run shows a bug.</summary>
     /// <param name="breaks">The id of a property, or <see cref="ScheduleFile.Deadlock"/>.</param>
-    /// <returns>Whether the last step reported the property, or the run ended in a deadlock.</returns>
-    public bool Shows(string breaks) => breaks == ScheduleFile.Deadlock
-        ? IsDeadlock
+    /// <returns>
+    /// Whether the last step reported the property, or the run ended in a deadlock, or the last thread alone came back
+    /// to where it was.
+    /// </returns>
+    public bool Shows(string breaks) => breaks == ScheduleFile.Deadlock ? IsDeadlock
+        : breaks == Property.Alone.Id ? ComesBackTo is not null
         : Reported.Any(property => property.Id == breaks);
 
     private static NondeterminismException Lost(int index, string what) => new(

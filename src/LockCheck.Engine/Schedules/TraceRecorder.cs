@@ -12,12 +12,14 @@ internal sealed unsafe class TraceRecorder : IDisposable
     private readonly List<TraceStep> _steps = [];
     private readonly string?[] _waits;
     private readonly string _initialDrawing;
+    private readonly LoneRun _lone;
     private uint _enabled;
 
     public TraceRecorder(LoadedModel model)
     {
         _model = model;
         _properties = new PropertyTable(model.Model);
+        _lone = new LoneRun(model);
         _waits = new string?[model.Shape.ThreadCount];
         Stepper = model.NewStepper();
         Stepper.IsExplaining = true;
@@ -42,12 +44,14 @@ internal sealed unsafe class TraceRecorder : IDisposable
         var operation = Stepper.View.PendingOf(id);
         var change = Switch(slot);
         Stepper.Details.Clear();
+        _lone.Before(slot, Stepper.State, _path.Count);
         using (Stepper.Enter())
         {
             Stepper.Step(slot);
         }
 
         _model.CountSwitch(Stepper, slot, _enabled);
+        _lone.After(Stepper.State);
         var waitedFor = _waits[slot];
         _waits[slot] = null;
         _path.Add(new PathStep((byte)slot, Stepper.Tape.Code));
@@ -103,6 +107,7 @@ internal sealed unsafe class TraceRecorder : IDisposable
                 Switch = step.Switch is { } change ? change with { From = labels[_steps[i - 1].Slot] } : null,
             })],
             Unfinished = unfinished,
+            ComesBackTo = Stepper.Faulted is null ? _lone.ComesBackTo(_path, Stepper.State) : null,
             Thrown = _path.Count > 0 ? Stepper.Faulted?.Message : null,
         };
     }

@@ -23,6 +23,9 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>Ends the run; the first reason counts.</summary>
     public void Cut(string by) => CutBy ??= by;
 
+    /// <summary>Ends the run because there are more states than there may be.</summary>
+    public void CutByStates() => Cut($"--max-states {MaxStates}");
+
     /// <summary>Whether it is time to look at the clock again.</summary>
     public bool IsDue(long transitions)
     {

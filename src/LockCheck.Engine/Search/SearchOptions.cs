@@ -29,6 +29,13 @@ public sealed record SearchOptions
     /// </summary>
     public int SelfCheckEvery { get; init; } = 10_007;
 
+    /// <summary>
+    /// Gets the slots of the threads of which each must end, or come to where it has to wait, when it runs alone from
+    /// any reachable state (<see cref="Property.Alone"/>); none to leave that unchecked. It takes each of their steps
+    /// once more, and a table of fingerprints for each of them. A sampling does not check it.
+    /// </summary>
+    public IReadOnlyList<int> Alone { get; init; } = [];
+
     /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -21,6 +21,7 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly Discoveries _found;
     private readonly SearchLimits _limits;
     private readonly SelfCheck? _selfCheck;
+    private readonly AloneSearch? _alone;
     private readonly Expanded _from;
     private readonly Lane[] _lanes;
     private int _next;
@@ -42,6 +43,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _found = new Discoveries(_properties);
         _limits = new SearchLimits(options);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model) : null;
+        _alone = options.Alone.Count > 0 ? new AloneSearch(model, _stepper, _properties, options, _limits) : null;
         _from = new Expanded(_shape, keepsCopy: options.DepthFirst);
         _lanes = new Lane[Lanes];
         for (var i = 0; i < Lanes; i++)
@@ -54,16 +56,20 @@ internal sealed unsafe class StateSearch : IDisposable
     public SearchResult Run(CancellationToken cancellation)
     {
         using var scope = _stepper.Enter();
+        if (_alone is not null)
+        {
+            _alone.Tell = () => CheckLimits(cancellation);
+        }
+
         AddRoot();
         while (_limits.CutBy is null && TakeNext())
         {
             _depth = Math.Max(_depth, _from.Depth);
+            _alone?.Look(_from);
             Expand();
             if (_limits.IsDue(_transitions))
             {
-                _limits.Check(
-                    new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default),
-                    cancellation);
+                CheckLimits(cancellation);
             }
         }
 
@@ -78,6 +84,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _seen.Dispose();
         _log.Dispose();
         _selfCheck?.Dispose();
+        _alone?.Dispose();
         foreach (var lane in _lanes)
         {
             lane.Dispose();
@@ -203,7 +210,7 @@ internal sealed unsafe class StateSearch : IDisposable
             if (_log.Count == _limits.MaxStates)
             {
                 // One more than there may be: it is not kept.
-                _limits.Cut($"--max-states {_limits.MaxStates}");
+                _limits.CutByStates();
                 return;
             }
 
@@ -238,11 +245,19 @@ internal sealed unsafe class StateSearch : IDisposable
         }
     }
 
-    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes;
+    private void CheckLimits(CancellationToken cancellation) => _limits.Check(
+        new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
+
+    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0);
 
     private SearchResult Result()
     {
         var findings = _found.ToFindings(_log, _frontier.IsBreadthFirst);
+        if (_alone?.ToFinding(_log) is { } goesRound)
+        {
+            findings = [.. findings, goesRound];
+        }
+
         return new SearchResult
         {
             Verdict = findings.Any(finding => finding.IsFailure) ? Verdict.Violated
@@ -257,7 +272,7 @@ internal sealed unsafe class StateSearch : IDisposable
             Depth = _depth,
             MaxFrontier = _frontier.MaxCount,
             VectorBytes = _maxPacked,
-            BytesPerState = (_seen.Bytes + _log.Bytes) / (double)_log.Count,
+            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0)) / (double)_log.Count,
             MissProbability = FingerprintSet.MissProbability(_log.Count),
             Elapsed = _limits.Elapsed,
         };

@@ -26,8 +26,8 @@ public sealed record CheckReport
     public required SearchResult Result { get; init; }
 
     /// <summary>
-    /// Gets what was found: failures first, a deadlock behind the others, then observations. Measurements are not among
-    /// them.
+    /// Gets what was found: failures first, a deadlock and then a run without an end behind the others, then
+    /// observations. Measurements are not among them.
     /// </summary>
     public required IReadOnlyList<ReportedFinding> Findings { get; init; }
 
@@ -50,7 +50,12 @@ public sealed record CheckReport
     [
         .. findings
             .Where(finding => finding.Property?.Kind != PropertyKind.Measurement)
-            .OrderBy(finding => finding.Property?.Kind == PropertyKind.Observation ? 2 : finding.IsDeadlock ? 1 : 0)
+            .OrderBy(finding => finding.IsDeadlock ? 1 : finding.Property!.Kind switch
+            {
+                PropertyKind.Liveness => 2,
+                PropertyKind.Observation => 3,
+                _ => 0,
+            })
             .ThenBy(finding => finding.Path.Count)
             .ThenBy(finding => finding.Property?.Id, StringComparer.Ordinal),
     ];
@@ -68,7 +73,7 @@ public sealed record ReportedFinding(Finding Finding, Trace? Trace = null, strin
     /// <summary>Gets what the property says.</summary>
     public string Title => Finding.Property?.Title ?? "no thread can go on";
 
-    /// <summary>Gets what it means: promise, crash, deadlock, observation or measurement.</summary>
+    /// <summary>Gets what it means: promise, crash, deadlock, liveness, observation or measurement.</summary>
     public string Kind => KindOf(Finding.Property);
 
     /// <summary>Gets how often another thread goes on in its schedule.</summary>
@@ -82,6 +87,7 @@ public sealed record ReportedFinding(Finding Finding, Trace? Trace = null, strin
         PropertyKind.Promise => "promise",
         PropertyKind.Crash => "crash",
         PropertyKind.Measurement => "measurement",
+        PropertyKind.Liveness => "liveness",
         _ => "observation",
     };
 }

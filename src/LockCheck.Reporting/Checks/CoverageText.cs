@@ -36,9 +36,10 @@ public static class CoverageText
         var promised = report.Promised.Count == 0 ? "nothing promised" : $"promised {List(report.Promised)}";
         var others = report.Checked.Except(report.Promised).ToList();
         var observed = others.Count == 0 ? string.Empty : $"; not promised {List(others)}";
+        var alone = report.Scenario.ChecksAlone ? "; that readers which run alone end, or have to wait" : string.Empty;
         return Wrapping.Lines("verdict   ", Verdict(report))
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))
-            .Concat(Wrapping.Lines("checked   ", promised + observed))
+            .Concat(Wrapping.Lines("checked   ", promised + observed + alone))
             .Concat(report.Remarks.SelectMany(remark => Wrapping.Lines("note      ", remark)))
             .Concat(result.Runs > 0 || report.Bounds.Sample is not null ? Sampling(result) : States(result));
     }

@@ -15,7 +15,8 @@ public static class FindingText
         null => $"{who}: a deadlock",
         { Kind: PropertyKind.Measurement } => $"{who}: {property.Title}",
         { Kind: PropertyKind.Observation } => $"{who}: {property.Id} does not hold ({property.Title})",
-        { Kind: PropertyKind.Crash } => $"{who}: {property.Id} is broken ({property.Title})",
+        { Kind: PropertyKind.Crash or PropertyKind.Liveness } =>
+            $"{who}: {property.Id} is broken ({property.Title})",
         _ => $"{who}: the promise {property.Id} is broken ({property.Title})",
     };
 
@@ -27,7 +28,7 @@ public static class FindingText
         {
             null => $"{reader} deadlocks: threads are left and none can go on",
             { Kind: PropertyKind.Promise } p => $"{reader} breaks its promise {p.Id}: {p.Title}",
-            { Kind: PropertyKind.Crash } p => $"{reader} breaks {p.Id}: {p.Title}",
+            { Kind: PropertyKind.Crash or PropertyKind.Liveness } p => $"{reader} breaks {p.Id}: {p.Title}",
             { Kind: PropertyKind.Measurement } p => $"{reader}, measured: {p.Title}",
             { } p => $"{reader} promises nothing about {p.Id}, and it does not hold: {p.Title}",
         };
@@ -64,6 +65,16 @@ public static class FindingText
                 var blocked = thread.BlockedBy.Length > 0 ? thread.BlockedBy : $"is blocked at {thread.Operation}";
                 return $"{thread.Thread} {blocked}{holdings}";
             });
+        }
+
+        if (finding.Property == Property.Alone && trace.ComesBackTo is { } before)
+        {
+            var round = trace.Steps.Count - before == 1 ? "step" : Numbers.Of(trace.Steps.Count - before, "step");
+            return
+            [
+                $"the state is as {(before == 0 ? "in the beginning" : $"after step {before}")}: the last {round} of "
+                + $"{trace.Steps[^1].Thread} can repeat for ever, with nobody else running",
+            ];
         }
 
         if (trace.Thrown is { } message)

@@ -1,3 +1,4 @@
+using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Reporting.Checks;
@@ -46,7 +47,7 @@ public sealed record ScenarioJson
         RecordsPerPage = scenario.RecordsPerPage.ToString(),
         Rwsem = scenario.RwSem.ToString(),
         Faults = scenario.Faults == Kernel.Faults.None ? [] : ScenarioHead.TextOf(scenario.Faults).Split(", "),
-        Checked = [.. InvariantOrder.Sorted(checkedIds)],
+        Checked = [.. InvariantOrder.Sorted(scenario.ChecksAlone ? checkedIds.Append(Property.Alone.Id) : checkedIds)],
         Promised = [.. InvariantOrder.Sorted(promised)],
     };
 }

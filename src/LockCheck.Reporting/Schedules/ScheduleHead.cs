@@ -12,7 +12,8 @@ public static class ScheduleHead
 {
     private const string Kind = "kind";
 
-    private static readonly string[] Kinds = ["promise", "crash", "observation", "measurement", ScheduleFile.Deadlock];
+    private static readonly string[] Kinds =
+        ["promise", "crash", "observation", "measurement", "liveness", ScheduleFile.Deadlock];
 
     /// <summary>Writes the head.</summary>
     public static IEnumerable<(string Key, string Value)> Of(Scenario scenario, Property? property) =>

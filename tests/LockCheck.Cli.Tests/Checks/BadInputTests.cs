@@ -30,6 +30,7 @@ public sealed class BadInputTests : CommandTest
         { "maps-and-layout", ["check", "task_vma/v7", "--maps", "self", "--layout", "0-4r"] },
         { "sample-exhaustive", ["check", "task_vma/v7", "--sample", "3", "--exhaustive"] },
         { "sample-depth-first", ["check", "task_vma/v7", "--sample", "3", "--depth-first"] },
+        { "sample-alone", ["check", "task_vma/v7", "--sample", "3", "--alone"] },
         { "sample-max-states", ["check", "task_vma/v7", "--sample", "3", "--max-states", "9"] },
         { "seed-without-sample", ["check", "task_vma/v7", "--seed", "3"] },
         { "each-without-writer", ["check", "task_vma/v7", "--at", "each"] },

@@ -25,6 +25,8 @@ public sealed class CheckScreenTests : CommandTest
         "check-one-page", "task_vma/v7", "--writer", "merge-both", "--records-per-page", "all", "--rwsem", "L0")]
     [InlineData("check-l2", "task_vma/v5", "--writer", "merge-both", "--rwsem", "L2")]
     [InlineData("check-invariant", "task_vma/v7", "--writer", "split-front", "--invariant", "I5")]
+    [InlineData("check-alone", "proc_maps/rcu-strawman", "--writer", "anon-name", "--alone", "--invariant", "I8")]
+    [InlineData("check-alone-holds", "proc_maps/per-vma-lock", "--writer", "anon-name", "--alone")]
     [InlineData("check-stop-at-first", "task_vma/v7", "--writer", "split-front", "--stop-at-first")]
     [InlineData("check-max-states", "task_vma/v7", "--writer", "split-front", "--max-states", "100")]
     [InlineData("check-layout", "task_vma/v7", "--writer", "merge-right-part", "--layout", "0-1r 1-2w 4-8rx 8-12r")]

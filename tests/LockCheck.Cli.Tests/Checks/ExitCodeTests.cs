@@ -14,10 +14,24 @@ public sealed class ExitCodeTests : CommandTest
     [InlineData(11, "own/waiting", "--writer", "split-front")]
     [InlineData(12, "own/waiting-promising", "--writer", "split-front")]
     [InlineData(12, "own/throwing")]
+    [InlineData(0, "proc_maps/rcu-strawman", "--writer", "anon-name", "--invariant", "I8")]
+    [InlineData(13, "proc_maps/rcu-strawman", "--writer", "anon-name", "--invariant", "I8", "--alone")]
+    [InlineData(13, "proc_maps/rcu-strawman", "--writer", "anon-name", "--invariant", "I8", "--alone", "--at", "each")]
+    [InlineData(12, "proc_maps/rcu-v2", "--writer", "reuse-file", "--alone")]
+    [InlineData(11, "own/waiting", "--writer", "split-front", "--alone")]
     public void A_check_ends_with_the_code_of_its_verdict(int code, params string[] args)
     {
         var outcome = Check([.. args, "--assembly", OwnAssembly]);
         Assert.Equal((code, string.Empty), (outcome.Code, outcome.Error));
+    }
+
+    [Fact]
+    public void A_replay_ends_with_the_code_of_what_was_recorded()
+    {
+        Check("proc_maps/rcu-strawman", "--writer", "anon-name", "--invariant", "I8", "--alone");
+        var outcome = Run("replay", Path.Combine(Out, Schedules().Single()));
+        Assert.Equal((13, string.Empty), (outcome.Code, outcome.Error));
+        Assert.Contains("replayed as recorded: alone is broken", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

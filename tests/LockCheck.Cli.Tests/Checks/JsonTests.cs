@@ -17,6 +17,8 @@ public sealed class JsonTests : CommandTest
     [InlineData(
         "json-tearing", "check", "task_vma/v7", "--writer", "shrink-then-grow", "--records-per-page", "2", "--tearing")]
     [InlineData("json-deadlock", "check", "own/waiting", "--writer", "split-front", "--assembly", "OWN")]
+    [InlineData(
+        "json-alone", "check", "proc_maps/rcu-strawman", "--writer", "anon-name", "--alone", "--invariant", "I8")]
     [InlineData("json-diff", "diff", "task_vma/v7", "task_vma/v5")]
     public void A_report_is_one_json_object(string golden, params string[] args)
     {

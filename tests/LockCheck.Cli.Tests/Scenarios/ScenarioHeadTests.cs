@@ -25,6 +25,7 @@ public sealed class ScenarioHeadTests
             Faults = Faults.Signal | Faults.NoMem,
             Invariants = ["I5''", "I1"],
             MeasuresTearing = true,
+            ChecksAlone = true,
             KeepsWitnessOnly = false,
         },
         new Scenario { Reader = "task_vma/v3", Layout = LayoutText.Parse("0-4r"), MeasuresTearing = true },

@@ -123,7 +123,8 @@ public class ClaimTests
         Known,
         Known.ClaimGroups[0],
         claim,
-        scenario => Explorer.Search(scenario.Build(Known), new SearchOptions { MaxStates = states }));
+        scenario => Explorer.Search(
+            scenario.Build(Known), new SearchOptions { MaxStates = states, Alone = scenario.Alone }));
 
     private static Claim Of(string reader, string writer, Expectation expected) =>
         new() { Id = "test", Source = "a test", Reader = reader, Writers = [writer], Expected = expected };

@@ -22,7 +22,7 @@ internal static class Check
 
     public static SearchResult Run(Scenario scenario)
     {
-        var result = Explorer.Search(scenario.Build(Known));
+        var result = Explorer.Search(scenario.Build(Known), new SearchOptions { Alone = scenario.Alone });
         Assert.Null(result.CutBy);
         Assert.Equal(0, result.DeadlockStates);
         return result;
