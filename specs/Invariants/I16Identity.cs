@@ -14,10 +14,14 @@ namespace LockCheck.Specs.Invariants;
 /// reader has one: a cursor is written when a record has been shown, or when the next VMA found no room behind one.
 /// A read that shows the second mm alone is one that began there, with no cursor, and is as it should be.
 /// </para>
-/// <para>History is the mm of the read's records. There is one target, so its tid is that of all of them.</para>
+/// <para>
+/// Where the maps of several tasks are listed, each is a read, and its one mm is that of the task. History is the mm of
+/// the read's records. Where there is one target, its tid is that of all of them.
+/// </para>
 /// </remarks>
 public sealed class I16Identity : Invariant
 {
+    private KernelModel? _model;
     private Region<Mm> _mms;
 
     /// <inheritdoc/>
@@ -37,8 +41,13 @@ public sealed class I16Identity : Invariant
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(layout);
+        _model = model;
         _mms = layout.History<Mm>("I16 mm of the records", model.ReaderCount);
     }
+
+    /// <inheritdoc/>
+    public override void OnReadBegin(int reader) =>
+        _mms[reader] = _model!.ListsTaskMaps ? _model.MmListedBy(reader) : Mm.None;
 
     /// <inheritdoc/>
     public override void OnRecord(int reader, Mm mm, in MapRecord record)

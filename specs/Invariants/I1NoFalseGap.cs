@@ -70,13 +70,13 @@ public sealed class I1NoFalseGap : Invariant
     /// <inheritdoc/>
     public override void OnReadBegin(int reader)
     {
-        if (_model!.IsWriteSectionOpen())
+        if (_model!.IsWriteSectionOpen(reader))
         {
             Pending.Assign(reader, BeforeSection, 0);
         }
         else
         {
-            Pending.Assign(reader, CommittedMap.Now(_model));
+            Pending.Assign(reader, CommittedMap.Now(_model, reader));
         }
 
         _progress[reader] = new Progress { Phase = Phase.Reading };
@@ -116,7 +116,7 @@ public sealed class I1NoFalseGap : Invariant
                 continue;
             }
 
-            Pending.IntersectWith(reader, CommittedMap.Now(_model!));
+            Pending.IntersectWith(reader, CommittedMap.Now(_model!, reader));
             if (phase == Phase.Deciding)
             {
                 Decide(reader);
@@ -132,7 +132,7 @@ public sealed class I1NoFalseGap : Invariant
             // An error says that the listing is not complete, and a dead reader says nothing.
             Forget(reader);
         }
-        else if (_model!.IsWriteSectionOpen())
+        else if (_model!.IsWriteSectionOpen(reader))
         {
             _progress[reader].Phase = Phase.Deciding;
         }

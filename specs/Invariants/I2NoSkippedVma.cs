@@ -60,7 +60,7 @@ public sealed class I2NoSkippedVma : Invariant
     public override void OnReadBegin(int reader)
     {
         _phases[reader] = Phase.Reading;
-        if (_model!.IsWriteSectionOpen())
+        if (_model!.IsWriteSectionOpen(reader))
         {
             foreach (ref readonly var area in _untouched.Span())
             {
@@ -70,7 +70,7 @@ public sealed class I2NoSkippedVma : Invariant
             return;
         }
 
-        var map = CommittedMap.Now(_model);
+        var map = CommittedMap.Now(_model, reader);
         for (var position = 0; position < map.Count; position++)
         {
             Pending.Add(reader, map[position].Start, map[position].Start + 1);
@@ -113,12 +113,13 @@ public sealed class I2NoSkippedVma : Invariant
     /// <inheritdoc/>
     public override void OnCommit(Mm mm)
     {
-        var map = CommittedMap.Now(_model!);
         for (var reader = 0; reader < _phases.Count; reader++)
         {
+            var map = CommittedMap.Now(_model!, reader);
+            var isOfOther = _model!.ListsTaskMaps && _model.MmListedBy(reader) == Mm.Second;
             for (var first = Pending.First(reader); first >= 0; first = Pending.First(reader, first + 1))
             {
-                if (!IsUntouched(first) || map.Count == 0)
+                if ((!isOfOther && !IsUntouched(first)) || map.Count == 0)
                 {
                     Pending.Remove(reader, first, first + 1);
                 }
@@ -140,7 +141,7 @@ public sealed class I2NoSkippedVma : Invariant
         {
             Forget(reader);
         }
-        else if (_model!.IsWriteSectionOpen())
+        else if (_model!.IsWriteSectionOpen(reader))
         {
             _phases[reader] = Phase.Deciding;
         }

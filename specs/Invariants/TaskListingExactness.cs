@@ -8,8 +8,9 @@ namespace LockCheck.Specs.Invariants;
 /// <remarks>
 /// The tasks that a reader is asked for are those of its parameters; an open file is a pair of a task and a descriptor,
 /// and a thread that has its group leader's files table is not asked about files (protocols.md 2.0,
-/// <c>skip_if_dup_files</c>), unless it alone was asked for. A read that ended with an error owes nothing. What was
-/// gone for a while may be listed any number of times.
+/// <c>skip_if_dup_files</c>), unless it alone was asked for. Where maps are listed, the same threads are left out, and
+/// a task without an mm has none; a map is listed when the reader begins it, and what it says is for other invariants.
+/// A read that ended with an error owes nothing. What was gone for a while may be listed any number of times.
 /// <para>
 /// History is, for each reader, a bit for each task or descriptor that was there in all states so far, in some state so
 /// far, and that was listed; all of it empty outside a read.

@@ -35,8 +35,8 @@ internal static class CommonKernel
 
         if (reader.Tasks is not null && writers.FirstOrDefault(writer => writer.GivesSecondMm) is { } second)
         {
-            return $"{second.Name} gives the target another mm, and with the tasks of {reader.Name} there is only one. "
-                + "Take another writer.";
+            return $"{second.Name} gives the target another mm, and what the tasks of {reader.Name} do then is not "
+                + "modelled. Take another writer, or a reader of one task, such as task_vma/v7.";
         }
 
         var first = Kernels.FirstOf(era) is var ofEra && ofEra > reader.FirstKernel ? ofEra : reader.FirstKernel;

@@ -11,7 +11,9 @@ public sealed record MatrixColumn(string Title, string Reader, RecordsPerPage Re
     private const string MainlineTitle = "P-TV7";
     private const string OnePageTitle = "P-TV7c";
 
-    /// <summary>The columns of all readers: those of the table by name, then the others.</summary>
+    /// <summary>
+    /// The columns of all readers of one map: those of the table by name, then the others.
+    /// </summary>
     /// <param name="catalogue">What there is.</param>
     /// <param name="recordsPerPage">How many records fit into a page, in all columns but P-TV7c.</param>
     /// <returns>The columns, with P-TV7c behind P-TV7: the same reader with one big page.</returns>
@@ -19,7 +21,7 @@ public sealed record MatrixColumn(string Title, string Reader, RecordsPerPage Re
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         var columns = catalogue.Readers
-            .Where(reader => reader.ListsMap)
+            .Where(reader => reader.ListsMap && reader.Tasks is null)
             .Select(reader => new MatrixColumn(reader.Column ?? reader.Name, reader.Name, recordsPerPage))
             .ToList();
         if (recordsPerPage != RecordsPerPage.All &&

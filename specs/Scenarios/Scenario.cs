@@ -111,12 +111,18 @@ public sealed record Scenario
                 isTarget: second is not null || writer.ChangesTasks));
         }
 
+        var mayExit = Faults.HasFlag(Faults.Exit) || secondMap is not null;
+        if (reader.Tasks is { ListsMaps: true })
+        {
+            secondMap = TaskWorld.OtherMapBeside(Layout);
+            spare += secondMap.Vmas.Length;
+        }
+
         if (Faults.HasFlag(Faults.Exit))
         {
             actors.Add(new ExitActor());
         }
 
-        var mayExit = Faults.HasFlag(Faults.Exit) || secondMap is not null;
         if (reader.PutsMmAsync && mayExit)
         {
             actors.Add(new KworkerActor());

@@ -66,13 +66,13 @@ internal sealed class GapPages
     public void ReadBegin(int reader)
     {
         _phases[reader] = Phase.Reading;
-        if (_model.IsWriteSectionOpen())
+        if (_model.IsWriteSectionOpen(reader))
         {
             _throughout.Assign(reader, _before, 0);
         }
         else
         {
-            _throughout.Assign(reader, CommittedMap.Now(_model));
+            _throughout.Assign(reader, CommittedMap.Now(_model, reader));
         }
 
         if (_never is not null)
@@ -109,7 +109,6 @@ internal sealed class GapPages
 
     public void Commit()
     {
-        var map = CommittedMap.Now(_model);
         _before.Clear(0);
         for (var reader = 0; reader < _phases.Count; reader++)
         {
@@ -118,6 +117,7 @@ internal sealed class GapPages
                 continue;
             }
 
+            var map = CommittedMap.Now(_model, reader);
             TellRealGap(reader, map);
             _throughout.IntersectWith(reader, map);
             _never?.Remove(reader, map);
@@ -136,7 +136,7 @@ internal sealed class GapPages
         {
             Forget(reader);
         }
-        else if (_model.IsWriteSectionOpen())
+        else if (_model.IsWriteSectionOpen(reader))
         {
             _phases[reader] = Phase.Deciding;
         }

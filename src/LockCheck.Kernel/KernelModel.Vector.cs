@@ -47,6 +47,9 @@ public sealed partial class KernelModel
     /// <summary>Gets the inode of the mapped file; none where nobody takes its lock.</summary>
     internal Region<InodeState> Inodes { get; private set; }
 
+    /// <summary>Gets the task whose map each reader lists; none where the target's first is the only one.</summary>
+    internal Region<TaskRef> ListedTasks { get; private set; }
+
     internal Region<KernelHeader> Header { get; private set; }
 
     internal Region<Ledger> Ledgers { get; private set; }
@@ -68,7 +71,8 @@ public sealed partial class KernelModel
         SecondTree = layout.Shared<TreeEntry>("second VMA tree", HasSecondMm ? vmas : 0);
         VmaLocks = layout.Shared<VmaLockState>("VMA locks", Settings.Era == VmaLockEra.A ? 0 : vmas);
         Walks = layout.Shared<WalkState>(
-            "RCU and iterators", Settings.Era == VmaLockEra.A && !Settings.HasIterators ? 0 : ThreadCount);
+            "RCU and iterators",
+            Settings.Era == VmaLockEra.A && !Settings.HasIterators && !HasTasks ? 0 : ThreadCount);
         Backings = layout.Shared<BackingObject>("files and anon_names", Settings.TracksBacking ? Names.Count : 0);
         PageTables = layout.Shared<PageTable>(
             "page tables", Settings.HasPageTables ? Kernel.PageTables.CountOf(Settings.Layout.Pages) : 0);
@@ -82,6 +86,8 @@ public sealed partial class KernelModel
         {
             monitor.Attach(this, layout);
         }
+
+        ListedTasks = layout.History<TaskRef>("tasks whose maps are listed", ListsTaskMaps ? ReaderCount : 0);
     }
 
     /// <inheritdoc/>
@@ -114,6 +120,11 @@ public sealed partial class KernelModel
             BackingCounts.Get(this, fields.Attributes.Backing);
             VmaTree.Store(Mm.First, fields.Start, fields.End, vma);
             Kernel.PageTables.Initialise(this, area);
+        }
+
+        if (ListsTaskMaps)
+        {
+            SecondMm.Build(this);
         }
 
         foreach (var (slot, actor) in Settings.Actors.Index())

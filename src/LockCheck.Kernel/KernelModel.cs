@@ -41,7 +41,7 @@ public sealed partial class KernelModel : Model
         ];
 
         Names = BackingNames.Of(settings.Layout, settings.AnonNames);
-        Events = new KernelEvents(settings.Monitors);
+        Events = new KernelEvents(settings.Monitors, ListsTaskMaps);
     }
 
     /// <summary>Gets the kernel model of the step that runs now.</summary>
@@ -74,11 +74,14 @@ public sealed partial class KernelModel : Model
     public override IReadOnlyList<Property> Properties =>
         [.. Settings.Monitors.SelectMany(monitor => monitor.Properties)];
 
-    /// <summary>Gets whether the target may come to have a second mm.</summary>
+    /// <summary>Gets whether the target may come to have a second mm, or another process has one.</summary>
     public bool HasSecondMm => Settings.SecondMap is not null;
 
     /// <summary>Gets whether there are tasks beside the target's first.</summary>
     public bool HasTasks => Settings.Tasks is not null;
+
+    /// <summary>Gets whether the readers list the maps of several tasks.</summary>
+    public bool ListsTaskMaps => Settings.Tasks is { ListsMaps: true };
 
     /// <summary>The number of a thread among the readers.</summary>
     /// <param name="thread">The thread.</param>
@@ -116,6 +119,23 @@ public sealed partial class KernelModel : Model
     /// Whether a thread holds the mmap_lock for write, or grows a stack as up to v6.4, under the lock for read.
     /// </returns>
     public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0 || Header[0].AnonVmaLock != 0;
+
+    /// <summary>
+    /// Tells whether a write critical section is open of the map that a reader lists in the running step.
+    /// </summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <returns>False for the map of another process, which nobody changes.</returns>
+    public bool IsWriteSectionOpen(int reader) =>
+        IsWriteSectionOpen() && (!ListsTaskMaps || MmListedBy(reader) != Mm.Second);
+
+    /// <summary>The mm that the task has whose map a reader lists in the running step.</summary>
+    /// <param name="reader">The reader's number.</param>
+    /// <returns>The mm; none between two tasks, or if the task has lost its mm.</returns>
+    public Mm MmListedBy(int reader)
+    {
+        var task = ListsTaskMaps ? ListedTasks[reader] : TargetTask();
+        return task.IsNone ? Mm.None : Tasks[task.Index].Mm;
+    }
 
     /// <summary>Tells whether anybody is left who could still change the memory map.</summary>
     /// <returns>Whether a thread that is no reader has not ended.</returns>
@@ -179,9 +199,12 @@ public sealed partial class KernelModel : Model
     internal int IteratorOf(ThreadId thread) => _iteratorOf[thread.Index];
 
     /// <summary>The task that the target's tid stands for in the running step: the first, or the next.</summary>
-    internal TaskRef TargetTask() => HasSecondMm && Tasks[TaskRef.Reborn.Index].Usage > 0
+    internal TaskRef TargetTask() => MayBeReborn && Tasks[TaskRef.Reborn.Index].Usage > 0
         ? TaskRef.Reborn
         : TaskRef.Target;
+
+    /// <summary>Whether the second task is one that may get the target's tid, and no thread of the target.</summary>
+    internal bool MayBeReborn => HasSecondMm && !HasTasks;
 
     internal bool CanStrike(Faults fault, byte used) =>
         (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;

@@ -38,8 +38,9 @@ public sealed record KernelSettings
     public bool HasForeignMm { get; init; }
 
     /// <summary>
-    /// Gets the memory map of the second mm that the target comes to have, by exec or because its pid is used again;
-    /// null where it never does. All of it is plain anonymous memory.
+    /// Gets the memory map of the second mm: the target comes to have it, by exec or because its pid is used again; or
+    /// it is that of another process, where the maps of tasks are listed. Null where there is none. All of it is plain
+    /// anonymous memory.
     /// </summary>
     public Layout? SecondMap { get; init; }
 

@@ -83,6 +83,8 @@ public abstract class ReaderProtocol
 
     /// <summary>
     /// Gets what it lists of the tasks, and which tasks there are; null for one that is about the target's first alone.
+    /// One that lists their maps says where each begins and ends (<see cref="KernelEvents.TaskMapBegin"/>); it has no
+    /// column in the matrix, which is about one map.
     /// </summary>
     public virtual TaskListing? Tasks => null;
 

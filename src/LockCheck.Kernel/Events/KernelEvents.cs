@@ -4,6 +4,7 @@ namespace LockCheck.Kernel;
 public sealed class KernelEvents
 {
     private readonly Monitor[] _read;
+    private readonly Monitor[] _map;
     private readonly Monitor[] _call;
     private readonly Monitor[] _record;
     private readonly Monitor[] _commit;
@@ -17,9 +18,16 @@ public sealed class KernelEvents
     private readonly Monitor[] _overtaken;
     private readonly Monitor[] _task;
 
-    internal KernelEvents(IReadOnlyList<Monitor> monitors)
+    /// <summary>Sorts the monitors by what they ask for.</summary>
+    /// <param name="monitors">The monitors.</param>
+    /// <param name="listsTaskMaps">
+    /// Whether readers list the maps of several tasks: then each map is a read of its own to a monitor of records.
+    /// </param>
+    internal KernelEvents(IReadOnlyList<Monitor> monitors, bool listsTaskMaps)
     {
         _read = Asking(KernelEvent.Read);
+        _map = listsTaskMaps ? Array.FindAll(_read, AsksForRecords) : [];
+        _read = listsTaskMaps ? Array.FindAll(_read, monitor => !AsksForRecords(monitor)) : _read;
         _call = Asking(KernelEvent.Call);
         _record = Asking(KernelEvent.Record);
         _commit = Asking(KernelEvent.Commit);
@@ -35,6 +43,8 @@ public sealed class KernelEvents
 
         Monitor[] Asking(KernelEvent kind) =>
             [.. monitors.Where(monitor => (monitor.Subscribes & kind) != 0)];
+
+        static bool AsksForRecords(Monitor monitor) => (monitor.Subscribes & KernelEvent.Record) != 0;
     }
 
     /// <summary>A reader opens the file. Raised by its driver, in the step of the first access.</summary>
@@ -52,11 +62,55 @@ public sealed class KernelEvents
     public void ReadEnd(int error)
     {
         var reader = Reader();
+        EndMap(reader, error);
         foreach (var monitor in _read)
         {
             monitor.OnReadEnd(reader, error);
         }
     }
+
+    /// <summary>
+    /// A reader that lists the maps of tasks comes to one, under its mmap_lock and in the step of its first look into
+    /// the map; or it goes on with that map.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <param name="isResumed">
+    /// Whether it means to go on. If the map that it listed last has ended, or was another task's, it begins a new one
+    /// all the same.
+    /// </param>
+    /// <exception cref="RoutineException">The readers of the scenario list no maps of tasks.</exception>
+    public void TaskMapBegin(TaskRef task, bool isResumed)
+    {
+        var reader = Reader();
+        var model = KernelModel.Current;
+        if (!model.ListsTaskMaps)
+        {
+            throw new RoutineException(
+                "A reader comes to the map of a task, and lists no maps of tasks. Say so in ReaderProtocol.Tasks, with "
+                + $"{nameof(TaskObjects)}.{nameof(TaskObjects.Maps)}.");
+        }
+
+        if (isResumed && model.ListedTasks[reader] == task)
+        {
+            return;
+        }
+
+        EndMap(reader, error: 0);
+        Stepper.Current.Explain($"begins the map of {task}");
+        model.ListedTasks[reader] = task;
+        foreach (var monitor in _task)
+        {
+            monitor.OnTaskListed(reader, task, fd: -1);
+        }
+
+        foreach (var monitor in _map)
+        {
+            monitor.OnReadBegin(reader);
+        }
+    }
+
+    /// <summary>A reader leaves the map of a task: it has seen the end of it, or the task has lost it.</summary>
+    public void TaskMapEnd() => EndMap(Reader(), error: 0);
 
     /// <summary>A reader calls read().</summary>
     public void CallBegin()
@@ -289,6 +343,22 @@ public sealed class KernelEvents
         {
             monitor.OnMisuse(misuse, thread);
         }
+    }
+
+    private void EndMap(int reader, int error)
+    {
+        var model = KernelModel.Current;
+        if (!model.ListsTaskMaps || model.ListedTasks[reader].IsNone)
+        {
+            return;
+        }
+
+        foreach (var monitor in _map)
+        {
+            monitor.OnReadEnd(reader, error);
+        }
+
+        model.ListedTasks[reader] = TaskRef.None;
     }
 
     private void Committed(Mm mm)

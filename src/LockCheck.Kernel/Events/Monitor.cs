@@ -17,13 +17,18 @@ public abstract class Monitor
     /// <param name="layout">Where to declare it.</param>
     public abstract void Attach(KernelModel model, VectorLayout layout);
 
-    /// <summary>A reader opens the file: before its first access to anything shared (t0).</summary>
+    /// <summary>
+    /// A reader opens the file: before its first access to anything shared (t0). Where it lists the maps of several
+    /// tasks, each map is a read to a monitor of <see cref="KernelEvent.Record"/>: it comes to the task.
+    /// </summary>
     /// <param name="reader">The reader's number.</param>
     public virtual void OnReadBegin(int reader)
     {
     }
 
-    /// <summary>A reader has seen the end or an error, and closed the file (t1).</summary>
+    /// <summary>
+    /// A reader has seen the end or an error, and closed the file (t1); or it leaves the map of one of several tasks.
+    /// </summary>
     /// <param name="reader">The reader's number.</param>
     /// <param name="error">
     /// 0, or the error that read() returned; -EINTR if a fatal signal ended the reader before it could read on.
@@ -150,7 +155,7 @@ public abstract class Monitor
     {
     }
 
-    /// <summary>A reader delivers a task, or an open file of one.</summary>
+    /// <summary>A reader delivers a task, or an open file of one, or begins the map of one.</summary>
     /// <param name="reader">The reader's number.</param>
     /// <param name="task">The task.</param>
     /// <param name="fd">The descriptor of the file; below 0 for the task itself.</param>
@@ -158,7 +163,9 @@ public abstract class Monitor
     {
     }
 
-    /// <summary>A task has come or gone, or has opened or closed files (<see cref="TaskGroups.Selected"/>).</summary>
+    /// <summary>
+    /// A task has come or gone, has opened or closed files, or has lost its mm (<see cref="TaskGroups.Selected"/>).
+    /// </summary>
     public virtual void OnTasksChanged()
     {
     }

@@ -183,6 +183,7 @@ internal readonly struct ExitStore(TaskRef task, bool unhash) : IOperation<None>
         var mm = fields.Mm;
         fields.Mm = Mm.None;
         model.Events.MapReplaced(mm);
+        model.Events.TasksChanged();
         return true;
     }
 

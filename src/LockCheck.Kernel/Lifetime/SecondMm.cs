@@ -7,6 +7,8 @@ namespace LockCheck.Kernel;
 /// <remarks>
 /// It happens once a run: there is one second mm, with the map of <see cref="KernelSettings.SecondMap"/>. Nobody
 /// changes that map. The program is there as a whole when its mm is published; the kernel maps most of it right after.
+/// Where the maps of tasks are listed, the second mm is that of another process from the start, and the target keeps
+/// its first.
 /// </remarks>
 public static class SecondMm
 {

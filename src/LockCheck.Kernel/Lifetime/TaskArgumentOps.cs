@@ -19,7 +19,7 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
     public string Describe(StateView state, ThreadId self)
     {
         var model = KernelModel.Of(state);
-        var isReborn = model.HasSecondMm && model.Tasks.In(state, TaskRef.Reborn.Index).Usage > 0;
+        var isReborn = model.MayBeReborn && model.Tasks.In(state, TaskRef.Reborn.Index).Usage > 0;
         var fails = !isReborn
             && (model.Tasks.In(state, model.HasTasks ? _tid - 1 : 0).Flags & TaskFlags.Unhashed) != 0;
         return $"find_task_by_vpid(pid {_tid}){(fails ? ": NULL" : string.Empty)}";

@@ -4,7 +4,8 @@ namespace LockCheck.Kernel;
 public static class TaskGroups
 {
     /// <summary>
-    /// What a listing owes in the running step: the tasks that it selects, or their open descriptors, a bit each.
+    /// What a listing owes in the running step: the tasks that it selects, those of them that have an mm, or their open
+    /// descriptors, a bit each.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <returns>The bits (<see cref="BitOf"/>).</returns>
@@ -24,9 +25,7 @@ public static class TaskGroups
                 continue;
             }
 
-            var table = model.TaskFiles[index];
-            var bits = !listing.ListsFiles ? 1 : table == 0 ? 0 : model.FilesTables[table - 1].Fds;
-            selected |= (ushort)(bits << (index * TaskWorld.FdsMax));
+            selected |= (ushort)(BitsOf(model, listing.Objects, index) << (index * TaskWorld.FdsMax));
         }
 
         return selected;
@@ -46,6 +45,13 @@ public static class TaskGroups
             throw new RoutineException(
                 $"A world of tasks has at most {TaskWorld.TasksMax} tasks, and {TaskWorld.FdsMax} descriptors a table. "
                 + "Take fewer in ReaderProtocol.Tasks.");
+        }
+
+        if (model.ListsTaskMaps && world.Tasks.Count(task => task.Tgid != TaskRef.Target.Value) > 1)
+        {
+            throw new RoutineException(
+                "Beside the target there is one process of one task where maps are listed: it is the only user of the "
+                + "second mm. Take fewer tasks in ReaderProtocol.Tasks.");
         }
 
         foreach (var (table, fds) in world.Fds.Index())
@@ -178,6 +184,17 @@ public static class TaskGroups
         model.Events.TasksChanged();
     }
 
+    private static int BitsOf(KernelModel model, TaskObjects objects, int index)
+    {
+        var table = model.TaskFiles[index];
+        return objects switch
+        {
+            TaskObjects.Files => table == 0 ? 0 : model.FilesTables[table - 1].Fds,
+            TaskObjects.Maps => model.Tasks[index].Mm.IsNone ? 0 : 1,
+            _ => 1,
+        };
+    }
+
     private static bool IsAskedFor(KernelModel model, TaskListing listing, int index)
     {
         var task = new TaskRef((byte)(index + 1));
@@ -186,7 +203,7 @@ public static class TaskGroups
         {
             TaskFilterKind.Tid => index + 1 == listing.Id,
             TaskFilterKind.Tgid when leader.Value != listing.Id => false,
-            _ => !listing.ListsFiles || task == leader || !SharesFiles(model, task),
+            _ => listing.Objects == TaskObjects.Tasks || task == leader || !SharesFiles(model, task),
         };
     }
 
@@ -198,7 +215,8 @@ public static class TaskGroups
     {
         var spec = model.Settings.Tasks!.World.Tasks[index];
         var isOfTarget = spec.Tgid == TaskRef.Target.Value;
-        model.Tasks[index] = new TaskStruct { Usage = 1, Mm = isOfTarget ? Mm.First : Mm.None };
+        var other = model.ListsTaskMaps ? Mm.Second : Mm.None;
+        model.Tasks[index] = new TaskStruct { Usage = 1, Mm = isOfTarget ? Mm.First : other };
         model.TaskFiles[index] = (byte)spec.Files;
         model.FilesTables[spec.Files - 1].Users++;
         if (isOfTarget && index > 0)

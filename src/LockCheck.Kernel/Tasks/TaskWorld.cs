@@ -1,4 +1,5 @@
 using System.Globalization;
+using LockCheck.Kernel.Layouts;
 
 namespace LockCheck.Kernel;
 
@@ -7,8 +8,9 @@ namespace LockCheck.Kernel;
 /// the reader protocol; the first task is the target's group leader.
 /// </summary>
 /// <remarks>
-/// The threads of the target share its mm; of other processes no mm is modelled. A file of a table is the open file
-/// behind one descriptor, and no two descriptors have one file. No tid is used twice.
+/// The threads of the target share its mm. Another process has one only for a reader of maps: <see cref="Mm.Second"/>,
+/// with one VMA that nobody changes. A file of a table is the open file behind one descriptor, and no two descriptors
+/// have one file. No tid is used twice.
 /// </remarks>
 public sealed record TaskWorld
 {
@@ -36,6 +38,16 @@ public sealed record TaskWorld
     /// <summary>Gets a thread of the target that is not its group leader: the first one.</summary>
     public TaskRef Thread =>
         new((byte)(Tasks.Index().First(task => task.Index > 0 && task.Item.Tgid == 1).Index + 1));
+
+    /// <summary>The map of the other process, where maps are listed: one VMA.</summary>
+    /// <param name="layout">The target's map.</param>
+    /// <returns>The map: where the target's first VMA lies, and with permissions of its own.</returns>
+    public static Layout OtherMapBeside(Layout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var first = layout.Vmas[0];
+        return new Layout([new LayoutVma(first.Start, first.End, Prot.Read | Prot.Exec)], layout.Pages);
+    }
 
     /// <summary>Says what there is, for the bounds of a verdict.</summary>
     /// <returns>Such as <c>tasks 1 (files A), 2 (of process 1, files B); files A 0-1, B 0</c>.</returns>
@@ -77,8 +89,30 @@ public enum TaskFilterKind : byte
 /// <param name="World">The tasks.</param>
 /// <param name="Kind">What selects the tasks.</param>
 /// <param name="Id">The tid of the task, or of the process's group leader; 0 for all.</param>
-/// <param name="ListsFiles">
-/// Whether it lists their open files; then a thread that shares the files table of its group leader is left out, unless
-/// it was asked for by its tid.
-/// </param>
-public sealed record TaskListing(TaskWorld World, TaskFilterKind Kind, int Id, bool ListsFiles);
+/// <param name="Objects">What it lists of each.</param>
+public sealed record TaskListing(TaskWorld World, TaskFilterKind Kind, int Id, TaskObjects Objects)
+{
+    /// <summary>Gets whether it lists their open files.</summary>
+    public bool ListsFiles => Objects == TaskObjects.Files;
+
+    /// <summary>
+    /// Gets whether it lists their memory maps. Then the other process has an mm, too: <see cref="Mm.Second"/>.
+    /// </summary>
+    public bool ListsMaps => Objects == TaskObjects.Maps;
+}
+
+/// <summary>
+/// What is listed of each task. Where it is more than the task, a thread is left out that shares the files table of its
+/// group leader (<c>skip_if_dup_files</c>), unless it was asked for by its tid.
+/// </summary>
+public enum TaskObjects : byte
+{
+    /// <summary>The task itself.</summary>
+    Tasks,
+
+    /// <summary>Its open files.</summary>
+    Files,
+
+    /// <summary>The VMAs of its mm.</summary>
+    Maps,
+}

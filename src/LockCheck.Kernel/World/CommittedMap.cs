@@ -21,15 +21,27 @@ public readonly ref struct CommittedMap
 
     /// <summary>
     /// The map of the running step: that of the mm which the target has now. A target that has lost its mm has nothing
-    /// mapped.
+    /// mapped; one of several threads may be without it while others go on.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <returns>The map, valid until the step changes it.</returns>
     public static CommittedMap Now(KernelModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var mm = model.Tasks[model.TargetTask().Index].Mm;
-        return mm.IsNone ? new CommittedMap(model, []) : OfMm(model, mm);
+        return Of(model, model.ListsTaskMaps ? Mm.First : model.Tasks[model.TargetTask().Index].Mm);
+    }
+
+    /// <summary>
+    /// The map that a reader lists in the running step: that of the mm which the task has now that it has come to. It
+    /// is the target's where readers do not list the maps of several tasks.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="reader">The reader's number.</param>
+    /// <returns>The map, valid until the step changes it; empty between two tasks.</returns>
+    public static CommittedMap Now(KernelModel model, int reader)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model, model.MmListedBy(reader));
     }
 
     /// <summary>
@@ -50,6 +62,9 @@ public readonly ref struct CommittedMap
         var known = mm == Mm.Second ? mm : Mm.First;
         return new CommittedMap(model, model.TreeOf(known).Span()[..model.Mms[known.Index].TreeCount]);
     }
+
+    private static CommittedMap Of(KernelModel model, Mm mm) =>
+        mm.IsNone ? new CommittedMap(model, []) : OfMm(model, mm);
 
     /// <summary>A VMA by its position in the order of addresses.</summary>
     /// <param name="position">From 0 up to <see cref="Count"/>.</param>

@@ -40,7 +40,7 @@ internal static class MapDrawing
     /// <summary>The mm that the target has, or had last.</summary>
     private static Mm Drawn(KernelModel model, StateView state)
     {
-        if (!model.HasSecondMm || model.Mms.In(state, Mm.Second.Index).Count == 0)
+        if (!model.MayBeReborn || model.Mms.In(state, Mm.Second.Index).Count == 0)
         {
             return Mm.First;
         }

@@ -1,5 +1,6 @@
 using LockCheck.Engine;
 using LockCheck.Kernel;
+using LockCheck.Protocols;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;
 
@@ -35,6 +36,9 @@ public class AloneTests
         ],
     };
 
+    // It never ends with nobody there, and so beside every writer (docs/findings.md 12).
+    private const string Endless = "task_vma/tid";
+
     // Ours alone: the tests' own readers are there to be broken.
     public static TheoryData<string> Readers => [.. Catalogue.Load().Readers.Select(reader => reader.Name)];
 
@@ -42,7 +46,10 @@ public class AloneTests
     [MemberData(nameof(Readers))]
     public void A_reader_that_runs_alone_ends_or_has_to_wait(string reader)
     {
-        Assert.Equal(GoRound.GetValueOrDefault(reader, []), GoesRoundWith(reader));
+        var expected = reader == Endless
+            ? [.. WritersOf(reader).Select(writer => writer.Name)]
+            : GoRound.GetValueOrDefault(reader, []);
+        Assert.Equal(expected, GoesRoundWith(reader));
     }
 
     // A mutant that begins each read() with the record it has shown: with room for one it never comes further.
@@ -63,8 +70,7 @@ public class AloneTests
     private static List<string> GoesRoundWith(string reader)
     {
         var found = new List<string>();
-        foreach (var writer in Check.Known.Writers
-            .Where(writer => MatrixRunner.WhyNot(Check.Known, reader, writer.Name) is null))
+        foreach (var writer in WritersOf(reader))
         {
             var scenario = ScenarioOf(reader, writer.Name);
             var result = Explorer.Search(scenario.Build(Check.Known), new SearchOptions { Alone = scenario.Alone });
@@ -80,6 +86,9 @@ public class AloneTests
 
         return found;
     }
+
+    private static IEnumerable<WriterProtocol> WritersOf(string reader) =>
+        Check.Known.Writers.Where(writer => MatrixRunner.WhyNot(Check.Known, reader, writer.Name) is null);
 
     private static Scenario ScenarioOf(string reader, string writer) => MatrixRunner.ScenarioOf(
         Check.Known, reader, writer, new RecordsPerPage(1), RwSemLevel.L1, repeat: 1) with

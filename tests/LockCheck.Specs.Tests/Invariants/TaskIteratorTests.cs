@@ -38,6 +38,22 @@ public class TaskIteratorTests
         }
     }
 
+    // Goal: as a process id, the number of a group leader is found, and that of another thread is not (5, number 9).
+    [Theory]
+    [InlineData("task/tid-before-2024", 1, "1")]
+    [InlineData("task/tid-before-2024", 3, "")]
+    [InlineData("task/tid-before-2024", 4, "4")]
+    [InlineData("task/tid", 3, "3")]
+    [InlineData("task_file/tid-before-2024", 1, "1:0 1:1")]
+    public void A_tid_is_looked_up(string reader, int tid, string listed)
+    {
+        var list = new Listed();
+        var settings = Of(reader, "none", new(1)).Build(Check.Known).Settings;
+        settings = settings with { Monitors = [list], Tasks = settings.Tasks! with { Id = tid } };
+        Assert.Equal(1, Explorer.Search(new KernelModel(settings)).TerminalStates);
+        Assert.Equal(listed, string.Join(' ', list.All));
+    }
+
     // Goal: whatever the tasks do, and wherever pages end, the sources of today lose nothing; but for the next theory.
     [Theory]
     [InlineData("task/all")]
@@ -98,7 +114,7 @@ public class TaskIteratorTests
     public void Only_a_reader_of_tasks_has_them()
     {
         var settings = Check.Of("task_vma/v7", "mprotect-mid", new(1)).Build(Check.Known).Settings;
-        var listing = new TaskListing(TaskWorld.Small, TaskFilterKind.All, 0, ListsFiles: false);
+        var listing = new TaskListing(TaskWorld.Small, TaskFilterKind.All, 0, TaskObjects.Tasks);
         Assert.Null(settings.Tasks);
         Assert.True(Bytes(settings) < Bytes(settings with { Tasks = listing }));
     }

@@ -40,7 +40,7 @@ public abstract class TaskMutant(string defect, string breaks, bool listsFiles =
     public override bool UsesIterator => true;
 
     public override TaskListing Tasks { get; } =
-        new(Kernel.TaskWorld.Small, TaskFilterKind.All, 0, listsFiles);
+        new(Kernel.TaskWorld.Small, TaskFilterKind.All, 0, listsFiles ? TaskObjects.Files : TaskObjects.Tasks);
 
     public override Routine Run() => listsFiles
         ? BpfSeqRead.ReadToEnd<FileWalk, TaskFile>(new FileWalk(_defect))

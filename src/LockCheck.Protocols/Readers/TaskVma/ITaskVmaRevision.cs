@@ -11,6 +11,12 @@ internal interface ITaskVmaRevision
     /// <summary>Gets whether the task is put when the mmap_lock could not be taken.</summary>
     static abstract bool PutsTaskOnFailure { get; }
 
+    /// <summary>
+    /// Gets whether the cursor moves behind a task that is the only one. The kernel's stays at it, and the next read()
+    /// takes that for a page that was full (docs/findings.md 12).
+    /// </summary>
+    static virtual bool MovesBehindOneTask => false;
+
     /// <summary>FIND: whether the VMA found at prev_end - 1 was shown already, so that its successor is next.</summary>
     /// <param name="start">The start of the VMA that was found, in pages.</param>
     /// <param name="end">Its end, in pages.</param>

@@ -28,7 +28,7 @@ public sealed class TaskVmaV7 : ReaderProtocol
     /// <inheritdoc/>
     public override Routine Run() => BpfSeqRead.ReadToEnd(default(TaskVmaIterator<Revision>));
 
-    private readonly struct Revision : ITaskVmaRevision
+    internal readonly struct Revision : ITaskVmaRevision
     {
         public static bool PinsMm => false;
 

@@ -27,7 +27,7 @@ public sealed class TaskVmaV7MmRef : ReaderProtocol
     /// <inheritdoc/>
     public override Routine Run() => BpfSeqRead.ReadToEnd(default(TaskVmaIterator<Revision>));
 
-    private readonly struct Revision : ITaskVmaRevision
+    internal readonly struct Revision : ITaskVmaRevision
     {
         public static bool PinsMm => true;
 

@@ -6,7 +6,9 @@ namespace LockCheck.Protocols.Readers.Tasks;
 /// </summary>
 internal interface ITaskSource
 {
-    /// <summary>Gets whether there is one task at most, so that nothing comes after its files.</summary>
+    /// <summary>
+    /// Gets whether there is one task at most, so that nothing comes after its files, or after its map.
+    /// </summary>
     static abstract bool IsOfOneTask { get; }
 
     /// <summary>The task at the cursor, or the next one.</summary>

@@ -32,7 +32,7 @@ public sealed class TaskAll : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.All, 0, ListsFiles: false);
+        new(TaskWorld.Small, TaskFilterKind.All, 0, TaskObjects.Tasks);
 
     /// <inheritdoc/>
     public override Routine Run() =>

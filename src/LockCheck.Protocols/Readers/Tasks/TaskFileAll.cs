@@ -32,7 +32,7 @@ public sealed class TaskFileAll : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.All, 0, ListsFiles: true);
+        new(TaskWorld.Small, TaskFilterKind.All, 0, TaskObjects.Files);
 
     /// <inheritdoc/>
     public override Routine Run() =>

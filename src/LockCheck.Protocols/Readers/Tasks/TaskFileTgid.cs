@@ -32,7 +32,7 @@ public sealed class TaskFileTgid : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, ListsFiles: true);
+        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, TaskObjects.Files);
 
     /// <inheritdoc/>
     public override Routine Run() =>

@@ -33,7 +33,7 @@ public sealed class TaskFileTgidBefore2023 : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, ListsFiles: true);
+        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, TaskObjects.Files);
 
     /// <inheritdoc/>
     public override Routine Run() =>

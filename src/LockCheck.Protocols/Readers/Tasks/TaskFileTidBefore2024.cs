@@ -33,7 +33,7 @@ public sealed class TaskFileTidBefore2024 : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.Tid, 2, ListsFiles: true);
+        new(TaskWorld.Small, TaskFilterKind.Tid, 2, TaskObjects.Files);
 
     /// <inheritdoc/>
     public override Routine Run() =>

@@ -33,7 +33,7 @@ public sealed class TaskTgid : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, ListsFiles: false);
+        new(TaskWorld.Small, TaskFilterKind.Tgid, 1, TaskObjects.Tasks);
 
     /// <inheritdoc/>
     public override Routine Run() =>

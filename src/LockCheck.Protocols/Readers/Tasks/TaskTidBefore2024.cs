@@ -33,7 +33,7 @@ public sealed class TaskTidBefore2024 : ReaderProtocol
 
     /// <inheritdoc/>
     public override TaskListing Tasks { get; } =
-        new(TaskWorld.Small, TaskFilterKind.Tid, 2, ListsFiles: false);
+        new(TaskWorld.Small, TaskFilterKind.Tid, 2, TaskObjects.Tasks);
 
     /// <inheritdoc/>
     public override Routine Run() =>
