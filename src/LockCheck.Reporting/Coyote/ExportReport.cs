@@ -30,8 +30,8 @@ public sealed record ExportReport
         .Append(string.Empty)
         .Concat(Wrapping.Lines(
             "trace     ",
-            $"{TracePath}: {Numbers.Of(Found.Finding.Path.Count, "step")}, of which "
-            + $"{Numbers.Of(Trace.Steps.OfType<IntegerStep>().Count(), "decision")} had to be made"))
+            $"{TracePath}: {Numbers.Of(Found.Finding.Path.Count, "step")}, "
+            + Numbers.Of(Trace.Steps.OfType<IntegerStep>().Count(), "decision")))
         .Concat(Wrapping.Lines("shows     ", $"{Found.Id}: {Found.Title}"))
         .Concat(Wrapping.Lines(
             "replay    ",
