@@ -22,12 +22,7 @@ internal sealed class ImportRun(ImportRequest request, Surroundings surroundings
         var catalogue = OwnAssemblies.Load(request.Assemblies);
         var trace = Load();
         var subject = SubjectOf(trace, catalogue);
-        foreach (var scenario in subject.Scenarios)
-        {
-            _ = RecordedSchedule.Build(scenario, catalogue, $"The trace {request.File}");
-        }
-
-        var import = CoyoteImport.Of(trace, subject, catalogue);
+        var import = Follow(trace, subject, catalogue);
         using var folder = new ScheduleFolder(request.Out);
         var id = new ReportedFinding(import.Finding).Id;
         var path = folder.Add(import.Schedule, ScheduleNames.Of(catalogue, import.Scenario, id));
@@ -40,12 +35,27 @@ internal sealed class ImportRun(ImportRequest request, Surroundings surroundings
         return ReplayRun.Show(report, import.Scenario.Build(catalogue), request.Json, surroundings);
     }
 
+    private CoyoteImport Follow(CoyoteTrace trace, CoyoteSubject subject, Catalogue catalogue)
+    {
+        try
+        {
+            return CoyoteImport.Of(trace, subject, catalogue);
+        }
+        catch (UnknownNameException exception)
+        {
+            throw RecordedSchedule.Unknown($"The trace {request.File}", exception);
+        }
+    }
+
     private CoyoteSubject SubjectOf(CoyoteTrace trace, Catalogue catalogue)
     {
-        var scenario = request.Like is { } like ? RecordedSchedule.ScenarioOf(like)
-            : request.Scenario is { } line ? ScenarioLine.Parse(line, catalogue)
-            : null;
-        return scenario is not null ? CoyoteSubject.Of(trace, scenario)
+        if (request.Like is { } like)
+        {
+            var (scenario, breaks) = RecordedSchedule.Peek(like);
+            return CoyoteSubject.Of(trace, scenario, breaks);
+        }
+
+        return request.Scenario is { } line ? CoyoteSubject.Of(trace, ScenarioLine.Parse(line, catalogue))
             : CoyoteSubject.Of(trace, catalogue) ?? throw new UsageException(
                 $"The trace {request.File} does not say which scenario it is a run of: its test is "
                 + $"`{trace.TestName}`, which is that of no claim. Usual cause: a trace of the general test, which "

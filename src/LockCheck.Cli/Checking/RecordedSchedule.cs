@@ -26,7 +26,7 @@ internal sealed record RecordedSchedule
     {
         var schedule = Load(file);
         var (scenario, kind) = ScheduleHead.Read(schedule);
-        var model = Build(scenario, catalogue, $"The schedule {file}");
+        var model = Build(scenario, catalogue, file);
         var property = schedule.IsDeadlock ? null : PropertyOf(model, schedule);
         RequireKind(schedule, kind, property);
         var loaded = LoadedModel.Load(model);
@@ -41,24 +41,18 @@ internal sealed record RecordedSchedule
         };
     }
 
-    /// <summary>Reads the scenario of a schedule, and runs nothing.</summary>
-    public static Scenario ScenarioOf(string file) => ScheduleHead.Read(Load(file)).Scenario;
-
-    /// <summary>Builds a scenario that a file names.</summary>
-    public static KernelModel Build(Scenario scenario, Catalogue catalogue, string who)
+    /// <summary>Reads the scenario of a schedule and what it breaks, and runs nothing.</summary>
+    public static (Scenario Scenario, string Breaks) Peek(string file)
     {
-        try
-        {
-            return scenario.Build(catalogue);
-        }
-        catch (UnknownNameException exception)
-        {
-            throw new UsageException(
-                $"{who} needs something that is not known here. {exception.Message} If it is your own, "
-                + "name the assembly that holds it: --assembly MY.dll.",
-                exception);
-        }
+        var schedule = Load(file);
+        return (ScheduleHead.Read(schedule).Scenario, schedule.Breaks);
     }
+
+    /// <summary>A file needs a name that is not known.</summary>
+    public static UsageException Unknown(string who, UnknownNameException exception) => new(
+        $"{who} needs something that is not known here. {exception.Message} If it is your own, name the assembly that "
+        + "holds it: --assembly MY.dll.",
+        exception);
 
     private static ScheduleFile Load(string file)
     {
@@ -73,6 +67,18 @@ internal sealed record RecordedSchedule
                 + "relative to another folder. Give the path that `lockcheck check` printed, from the folder where it "
                 + "ran.",
                 exception);
+        }
+    }
+
+    private static KernelModel Build(Scenario scenario, Catalogue catalogue, string file)
+    {
+        try
+        {
+            return scenario.Build(catalogue);
+        }
+        catch (UnknownNameException exception)
+        {
+            throw Unknown($"The schedule {file}", exception);
         }
     }
 

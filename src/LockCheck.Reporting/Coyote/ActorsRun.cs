@@ -7,6 +7,10 @@ namespace LockCheck.Reporting.Coyote;
 /// A trace of a test in which each thread is an operation of its own: the one of slot s has the id s + 1, and the main
 /// one, which makes no steps, has 0. A thread pauses before each of its steps; when its operation goes on from there,
 /// it makes the step, or ends when the run is over. All else that operations do is Coyote's own business.
+/// <para>
+/// Coyote asks an operation that pauses, before each of its decisions, until it once can go on, and counts it as able
+/// from there on. Its turn may come when the thread is blocked again: then it pauses once more, and makes no step.
+/// </para>
 /// </summary>
 internal sealed class ActorsRun : TracedRun
 {
@@ -25,8 +29,11 @@ internal sealed class ActorsRun : TracedRun
         /// <summary>Before its begin, or at a point that is none of ours.</summary>
         Elsewhere,
 
-        /// <summary>Before a step.</summary>
-        BeforeStep,
+        /// <summary>Before a step that it could not make yet.</summary>
+        Waiting,
+
+        /// <summary>Before a step that it could make at a decision of Coyote's.</summary>
+        Able,
 
         /// <summary>It has ended.</summary>
         Ended,
@@ -57,14 +64,27 @@ internal sealed class ActorsRun : TracedRun
 
             _stands[_running] = step.Point switch
             {
-                Pause when _running > 0 => Stand.BeforeStep,
+                Pause when _running > 0 => Stand.Waiting,
                 Complete => Stand.Ended,
                 _ => Stand.Elsewhere,
             };
+            Ask();
             GoOn((int)step.Next);
         }
 
         DecidedAt = Length;
+    }
+
+    private void Ask()
+    {
+        for (var operation = 1; operation < _stands.Length; operation++)
+        {
+            if (_stands[operation] == Stand.Waiting
+                && (Walk.IsOver || Walk.View.IsEnabled(ThreadId.Of(operation - 1))))
+            {
+                _stands[operation] = Stand.Able;
+            }
+        }
     }
 
     private void GoOn(int next)
@@ -75,20 +95,20 @@ internal sealed class ActorsRun : TracedRun
             throw TraceMistakes.Foreign(Trace, At, "another operation: this one has ended");
         }
 
-        if (_stands[next] != Stand.BeforeStep || Walk.IsOver)
-        {
-            _stands[next] = Stand.Elsewhere;
-            At++;
-            return;
-        }
-
-        var thread = ThreadId.Of(next - 1);
-        if (!Walk.View.IsEnabled(thread))
+        var thread = ThreadId.Of(Math.Max(next - 1, 0));
+        if (_stands[next] == Stand.Waiting)
         {
             throw TraceMistakes.Diverged(Trace, At, $"another operation: {Walk.View.NameOf(thread)} cannot go on");
         }
 
+        var isStep = _stands[next] == Stand.Able && !Walk.IsOver && Walk.View.IsEnabled(thread);
+        _stands[next] = Stand.Elsewhere;
         At++;
+        if (!isStep)
+        {
+            return;
+        }
+
         DivergenceException? problem = null;
         var broken = Walk.Step(thread, count =>
         {

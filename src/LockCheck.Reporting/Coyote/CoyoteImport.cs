@@ -70,49 +70,62 @@ public sealed record CoyoteImport
         if (subject.Origin is { } origin && schedule.Digest != origin.Digest)
         {
             throw new CoyoteTraceException(
-                $"{trace.Name} is another run than that of the schedule that it was exported from: the digest of its "
-                + $"schedule is {schedule.Digest}, and `LockCheck` in the file says {origin.Digest}. Usual cause: an "
-                + "edit by hand, or another version of LockCheck. Export the schedule again; or name the scenario of an "
-                + "edited trace with --scenario or --like.");
+                $"{trace.Name} is not as it was exported: the digest of its schedule is {schedule.Digest}, and "
+                + $"`LockCheck` in the file says {origin.Digest}. Usual cause: an edit by hand, or another version of "
+                + "LockCheck. Export the schedule again; or name the scenario of an edited trace with --scenario or "
+                + "--like.");
         }
 
         return new CoyoteImport { Scenario = scenario, Finding = finding, Run = explained, Schedule = schedule };
     }
 
     /// <summary>
-    /// What is broken where Coyote stopped. It stopped at the first thing that its test looks for; of what is broken
-    /// behind the last decision, that is what the claim says, then a failure, a deadlock, and what nobody promised.
+    /// What is broken where Coyote stopped: at the first step behind the last decision that fails the test; where there
+    /// is none, what else is broken last.
     /// </summary>
     private static (Property? Property, int Steps) EndOf(TracedRun run, CoyoteSubject subject, CoyoteTrace trace)
     {
+        if (subject.IsOfClaim && run.Broken.Any(broken => broken.Step < run.DecidedAt && Fails(broken.Property)))
+        {
+            throw NothingBroken(run, subject, trace);
+        }
+
         var ends = run.Broken
             .Where(broken => broken.Step >= run.DecidedAt)
-            .Select(broken => ((Property?)broken.Property, broken.Step))
-            .Concat(run.IsDeadlock ? [((Property?)null, run.Length)] : [])
+            .Select(broken => (Property: (Property?)broken.Property, broken.Step))
+            .Concat(run.IsDeadlock ? [(Property: (Property?)null, Step: run.Length)] : [])
             .Where(end => subject.Origin is not { } origin
-                || (IdOf(end.Item1) == origin.Breaks && end.Item2 == origin.Steps))
-            .OrderBy(end => subject.Breaks.Contains(IdOf(end.Item1)) ? 0 : end.Item1 switch
+                || (IdOf(end.Property) == origin.Breaks && end.Step == origin.Steps))
+            .OrderBy(end => Fails(end.Property) ? end.Step : int.MaxValue)
+            .ThenByDescending(end => end.Step)
+            .ThenBy(end => IdOf(end.Property) == subject.Recorded ? 0 : end.Property switch
             {
                 { IsFailure: true } => 1,
                 null => 2,
                 { Kind: PropertyKind.Observation } => 3,
                 _ => 4,
             })
-            .ThenBy(end => end.Item2)
+            .ThenBy(end => IdOf(end.Property), StringComparer.Ordinal)
             .ToList();
         return ends.Count > 0 ? ends[0] : throw NothingBroken(run, subject, trace);
+
+        bool Fails(Property? property) => subject.FailsBy(IdOf(property), property is null or { IsFailure: true });
     }
 
     private static DivergenceException NothingBroken(TracedRun run, CoyoteSubject subject, CoyoteTrace trace)
     {
         var expected = subject.Origin is { } origin
             ? $"{origin.Breaks} to break at step {origin.Steps} of the run"
-            : "something to break, as Coyote saw it";
+            : "something to break there, as Coyote saw it";
         var early = run.Broken.Count == 0
             ? "nothing is broken"
-            : $"{run.Broken[^1].Property.Id} is broken at step {run.Broken[^1].Step} already, and the trace goes on";
+            : $"{run.Broken[^1].Property.Id} was broken at step {run.Broken[^1].Step} already";
         return TraceMistakes.Diverged(
-            trace, trace.Steps.Count, $"{expected}; but after {run.Length} steps of the run, {early}");
+            trace,
+            trace.Steps.Count,
+            $"{expected}; but the run ends after {run.Length} steps, and {early}",
+            "a trace without its last steps, one of a run that Coyote gave up for a reason of its own, or one of another "
+            + "scenario or version of LockCheck");
     }
 
     private static string IdOf(Property? property) => property?.Id ?? ScheduleFile.Deadlock;

@@ -5,7 +5,7 @@ namespace LockCheck.Reporting.Coyote;
 
 /// <summary>
 /// One step of a trace. Operations have an id, counted from 0 in the order of their creation, and a sequence id, a hash
-/// that nothing depends on.
+/// of how they were created.
 /// </summary>
 /// <param name="Operation">The id of the operation that runs.</param>
 /// <param name="Sequence">Its sequence id.</param>

@@ -22,8 +22,17 @@ public sealed record CoyoteSubject
     /// <summary>Gets whether each thread is an operation of its own.</summary>
     public required bool IsOfActors { get; init; }
 
-    /// <summary>Gets the ids of what the test looks for; empty when it takes whatever is broken.</summary>
-    public IReadOnlyList<string> Breaks { get; init; } = [];
+    /// <summary>
+    /// Gets what the test fails by, given an id and whether it is a failure of <c>lockcheck check</c>. At the first such
+    /// step Coyote stops.
+    /// </summary>
+    public Func<string, bool, bool> FailsBy { get; init; } = (_, isFailure) => isFailure;
+
+    /// <summary>Gets whether that is known of the test, and not assumed.</summary>
+    public bool IsOfClaim { get; private init; }
+
+    /// <summary>Gets the id that goes before others that the same step breaks.</summary>
+    internal string? Recorded { get; init; }
 
     /// <summary>Gets the schedule that the trace was made of; null when Coyote found it.</summary>
     internal OriginalSchedule? Origin { get; init; }
@@ -31,11 +40,14 @@ public sealed record CoyoteSubject
     /// <summary>A run of a scenario that the user names.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="scenario">The scenario.</param>
+    /// <param name="recorded">The id of what a schedule of the scenario breaks; null when there is none.</param>
     /// <returns>The subject.</returns>
-    public static CoyoteSubject Of(CoyoteTrace trace, Scenario scenario) => new()
+    public static CoyoteSubject Of(CoyoteTrace trace, Scenario scenario, string? recorded = null) => new()
     {
         Scenarios = [scenario],
         IsOfActors = IsActors(trace),
+        FailsBy = (id, isFailure) => isFailure || id == recorded,
+        Recorded = recorded,
     };
 
     /// <summary>What the trace itself says it is a run of.</summary>
@@ -49,30 +61,42 @@ public sealed record CoyoteSubject
         if (trace.Origin is { } origin)
         {
             var schedule = OriginalSchedule.Read(trace.Name, origin);
-            return Of(trace, schedule.Scenario) with { Origin = schedule };
+            return Of(trace, schedule.Scenario, schedule.Breaks) with { Origin = schedule };
         }
 
         var name = MethodOf(trace);
-        if (name.EndsWith(ActorsSuffix, StringComparison.Ordinal))
-        {
-            name = name[..^ActorsSuffix.Length];
-        }
-
+        var isOfActors = name.EndsWith(ActorsSuffix, StringComparison.Ordinal);
+        name = isOfActors ? name[..^ActorsSuffix.Length] : name;
         var claim = ClaimNames.All(catalogue).FirstOrDefault(known => known.Name == name).Claim;
         return claim is null ? null : new CoyoteSubject
         {
             Scenarios = claim.ScenariosOf(catalogue),
-            IsOfActors = IsActors(trace),
-            Breaks = claim.Expected is Breaks breaks ? breaks.Ids : [],
+            IsOfActors = isOfActors,
+            FailsBy = FailsByOf(claim),
+            IsOfClaim = true,
         };
     }
+
+    /// <summary>
+    /// Where something must break, only that fails. Where something must hold, everything does but what may break beside
+    /// it.
+    /// </summary>
+    private static Func<string, bool, bool> FailsByOf(Claim claim) => claim.Expected switch
+    {
+        Breaks breaks => (id, _) => breaks.Ids.Contains(id),
+        Contradicted contradicted => (id, _) => contradicted.Ids.Contains(id),
+        Keeps keeps => (id, _) => !keeps.Beside.Contains(id),
+        Refuted refuted => (id, _) => !refuted.Beside.Contains(id),
+        _ => (_, _) => true,
+    };
 
     /// <summary>The test's method: Coyote takes the end of a full name too.</summary>
     private static string MethodOf(CoyoteTrace trace) =>
         trace.TestName[(trace.TestName.LastIndexOf('.') + 1)..];
 
-    /// <summary>By the name of the test; one of another name has operations beside the main one, or has not.</summary>
+    /// <summary>By the name of the test; where a user gave it, by the operations: are there others than the main one?</summary>
     private static bool IsActors(CoyoteTrace trace) =>
-        MethodOf(trace).EndsWith(ActorsSuffix, StringComparison.Ordinal)
-        || trace.Steps.Any(step => step.Operation != 0 || step is SchedulingStep { Next: not 0 });
+        MethodOf(trace) is var name && (name.EndsWith(ActorsSuffix, StringComparison.Ordinal)
+            || (name != GeneralTest
+                && trace.Steps.Any(step => step.Operation != 0 || step is SchedulingStep { Next: not 0 })));
 }

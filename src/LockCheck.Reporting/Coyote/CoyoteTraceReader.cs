@@ -14,6 +14,7 @@ internal sealed class CoyoteTraceReader(byte[] bytes, string name)
 
     private readonly TraceDamage _damage = new(bytes, name);
     private readonly List<CoyoteStep> _steps = [];
+    private readonly Dictionary<ulong, ulong> _sequences = [];
     private string _testName = string.Empty;
     private TraceOrigin? _origin;
 
@@ -129,8 +130,18 @@ internal sealed class CoyoteTraceReader(byte[] bytes, string name)
                 at, $"step {_steps.Count + 1} chooses between yes and no", "numbers: no test of LockCheck's asks so");
         }
 
+        if (!IsOneOperation(step.Operation, step.Sequence)
+            || (step is SchedulingStep next && !IsOneOperation(next.Next, next.NextSequence)))
+        {
+            throw _damage.At(
+                at, $"step {_steps.Count + 1} gives an operation another sequence id", "the one of the steps before");
+        }
+
         _steps.Add(step);
     }
+
+    private bool IsOneOperation(ulong id, ulong sequence) =>
+        _sequences.TryAdd(id, sequence) || _sequences[id] == sequence;
 
     private void ReadOrigin(ref Utf8JsonReader json)
     {

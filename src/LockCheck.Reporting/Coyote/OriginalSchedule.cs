@@ -43,10 +43,17 @@ internal sealed record OriginalSchedule(
             }
         }
 
+        // The other lines are compared by the digest; this one is prose, and a schedule takes no other characters.
+        if (origin.Head[0].Value.Any(char.IsControl) || origin.Head[0].Value.Trim() != origin.Head[0].Value
+            || origin.Head[0].Value.Length == 0)
+        {
+            throw Wrong(name, "`about` is not one line of text");
+        }
+
         try
         {
             return new OriginalSchedule(
-                ScenarioHead.Parse([.. origin.Head.Skip(keys.Length)], keys.Length + 1),
+                ScenarioHead.Parse([.. origin.Head.Skip(keys.Length)], keys.Length + 2),
                 origin.Head[0].Value,
                 origin.Head[1].Value,
                 origin.Head[2].Value == Yes,
@@ -55,7 +62,8 @@ internal sealed record OriginalSchedule(
         }
         catch (ScenarioException exception)
         {
-            throw Wrong(name, exception.Message, exception);
+            var end = exception.Message.IndexOf(" Usual cause", StringComparison.Ordinal);
+            throw Wrong(name, end < 0 ? exception.Message : exception.Message[..end], exception);
         }
     }
 

@@ -7,13 +7,16 @@ namespace LockCheck.Reporting.Coyote;
 internal static class TraceMistakes
 {
     /// <summary>The model does not do what the trace holds.</summary>
-    public static DivergenceException Diverged(CoyoteTrace trace, int at, string expected)
+    public static DivergenceException Diverged(
+        CoyoteTrace trace,
+        int at,
+        string expected,
+        string cause = "a trace of another scenario, or of another version of LockCheck")
     {
         var (where, found, line) = Place(trace, at);
         return new DivergenceException(
-            $"The import diverged {where}. Found: {found}. Expected: {expected}. Usual cause: a trace of another "
-            + "scenario, or of another version of LockCheck. Name the scenario with --like or --scenario, or let "
-            + "Coyote find the bug anew.")
+            $"The import diverged {where}. Found: {found}. Expected: {expected}. Usual cause: {cause}. Name the "
+            + "scenario with --like or --scenario, or let Coyote find the bug anew.")
         {
             StepNumber = at + 1,
             LineNumber = line,

@@ -50,8 +50,7 @@ public sealed class RoundTripTests
         {
             var trace = HandMade.Read(HandMade.Text(test, steps));
             Assert.Null(CoyoteSubject.Of(trace, Known));
-            var subject = CoyoteSubject.Of(trace, scenario) with { Breaks = [schedule.Breaks] };
-            var import = CoyoteImport.Of(trace, subject, Known);
+            var import = CoyoteImport.Of(trace, CoyoteSubject.Of(trace, scenario, schedule.Breaks), Known);
             Assert.Equal(schedule.Breaks, import.Schedule.Breaks);
             Assert.Equal(run.Path, import.Finding.Path);
             Assert.Equal(
