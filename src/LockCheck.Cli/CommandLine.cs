@@ -38,7 +38,8 @@ public static class CommandLine
                 });
         }
         catch (Exception exception) when (exception is UsageException or UnknownNameException or ScenarioException
-            or LayoutException or ScheduleException or CoyoteTraceException or RoutineException or NondeterminismException)
+            or LayoutException or ScheduleException or CoyoteTraceException or RoutineException
+            or NondeterminismException)
         {
             return Fail(surroundings, exception.Message, ExitCodes.Usage);
         }

@@ -15,8 +15,8 @@ internal sealed class ImportRun(ImportRequest request, Surroundings surroundings
         if (request is { Like: not null, Scenario: not null })
         {
             throw new UsageException(
-                "--like and --scenario both name the scenario. Usual cause: a command line put together from two. Leave "
-                + "one of them.");
+                "--like and --scenario both name the scenario. Usual cause: a command line put together from two. "
+                + "Leave one of them.");
         }
 
         var catalogue = OwnAssemblies.Load(request.Assemblies);

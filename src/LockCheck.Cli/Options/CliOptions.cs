@@ -212,8 +212,8 @@ internal sealed class CliOptions
 
     public Option<string?> Like { get; } = new("--like")
     {
-        Description = "Take the scenario of this schedule. Default: that of the claim whose test wrote the trace, or of "
-            + "the schedule that was exported.",
+        Description = "Take the scenario of this schedule. Default: that of the claim whose test wrote the trace, or "
+            + "of the schedule that was exported.",
         HelpName = "FILE.schedule",
     };
 

@@ -8,6 +8,9 @@ namespace LockCheck.Reporting.Checks;
 /// <summary>The outcome of a replay that showed the recorded finding again, or of a run that was brought in.</summary>
 public sealed record ReplayReport
 {
+    private const string Replayed = "replayed as recorded";
+    private const string Imported = "imported from Coyote";
+
     /// <summary>Gets the recorded scenario.</summary>
     public required Scenario Scenario { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record ReplayReport
             .Append(string.Empty)
             .Concat(TraceColumns.Lines(TraceRows.Of(Found.Trace!, text)))
             .Append(string.Empty)
-            .Concat(Wrapping.Lines("verdict   ", (IsImport ? "imported from Coyote: " : "replayed as recorded: ") + Outcome()))
+            .Concat(Wrapping.Lines("verdict   ", $"{(IsImport ? Imported : Replayed)}: {Outcome()}"))
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", ScenarioText.Bounds(Scenario))));
     }
 

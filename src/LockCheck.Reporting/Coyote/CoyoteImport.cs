@@ -124,8 +124,8 @@ public sealed record CoyoteImport
             trace,
             trace.Steps.Count,
             $"{expected}; but the run ends after {run.Length} steps, and {early}",
-            "a trace without its last steps, one of a run that Coyote gave up for a reason of its own, or one of another "
-            + "scenario or version of LockCheck");
+            "a trace without its last steps, one of a run that Coyote gave up for a reason of its own, or one of "
+            + "another scenario or version of LockCheck");
     }
 
     private static string IdOf(Property? property) => property?.Id ?? ScheduleFile.Deadlock;

@@ -14,7 +14,9 @@ internal static class CoyoteSettings
     /// </summary>
     private static readonly string[] StepBounds = ["MaxFairSchedulingSteps", "MaxUnfairSchedulingSteps"];
 
-    /// <summary>The settings in their order; what a default is, the value has to be: a text, a number or a flag.</summary>
+    /// <summary>
+    /// The settings in their order; what a default is, the value has to be too: a text, a number or a flag.
+    /// </summary>
     private static readonly (string Name, object Default)[] All =
     [
         ("Strategy", "random"),

@@ -23,8 +23,8 @@ public sealed record CoyoteSubject
     public required bool IsOfActors { get; init; }
 
     /// <summary>
-    /// Gets what the test fails by, given an id and whether it is a failure of <c>lockcheck check</c>. At the first such
-    /// step Coyote stops.
+    /// Gets what the test fails by, given an id and whether it is a failure of <c>lockcheck check</c>. At the first
+    /// such step Coyote stops.
     /// </summary>
     public Func<string, bool, bool> FailsBy { get; init; } = (_, isFailure) => isFailure;
 
@@ -78,8 +78,8 @@ public sealed record CoyoteSubject
     }
 
     /// <summary>
-    /// Where something must break, only that fails. Where something must hold, everything does but what may break beside
-    /// it.
+    /// Where something must break, only that fails. Where something must hold, everything does but what may break
+    /// beside it.
     /// </summary>
     private static Func<string, bool, bool> FailsByOf(Claim claim) => claim.Expected switch
     {
@@ -94,7 +94,9 @@ public sealed record CoyoteSubject
     private static string MethodOf(CoyoteTrace trace) =>
         trace.TestName[(trace.TestName.LastIndexOf('.') + 1)..];
 
-    /// <summary>By the name of the test; where a user gave it, by the operations: are there others than the main one?</summary>
+    /// <summary>
+    /// By the name of the test; where a user gave it, by the operations: are there others than the main one?
+    /// </summary>
     private static bool IsActors(CoyoteTrace trace) =>
         MethodOf(trace) is var name && (name.EndsWith(ActorsSuffix, StringComparison.Ordinal)
             || (name != GeneralTest

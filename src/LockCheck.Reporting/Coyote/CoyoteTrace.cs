@@ -6,7 +6,7 @@ namespace LockCheck.Reporting.Coyote;
 /// </summary>
 public sealed record CoyoteTrace
 {
-    /// <summary>The version that files are read of and written for: the steps of others may mean other things.</summary>
+    /// <summary>The version of which files are read and written: the steps of others may mean other things.</summary>
     public const string Version = "1.7.11.0";
 
     /// <summary>What trace files end with; Coyote takes no others.</summary>

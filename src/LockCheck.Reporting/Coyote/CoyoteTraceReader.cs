@@ -40,7 +40,8 @@ internal sealed class CoyoteTraceReader(byte[] bytes, string name)
             var member = json.GetString()!;
             if (seen.Contains(member))
             {
-                throw _damage.At(json.TokenStartIndex, $"the member `{member}` stands twice", $"each member of {what} once");
+                throw _damage.At(
+                    json.TokenStartIndex, $"the member `{member}` stands twice", $"each member of {what} once");
             }
 
             seen.Add(member);

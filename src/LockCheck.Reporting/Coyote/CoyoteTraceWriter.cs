@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LockCheck.Reporting.Coyote;
 
-/// <summary>Writes trace files as Coyote does: its members, its order, its indentation, and no line feed at the end.</summary>
+/// <summary>Writes trace files as Coyote does: its members in its order, and no line feed at the end.</summary>
 internal static class CoyoteTraceWriter
 {
     /// <summary>The member that is ours.</summary>

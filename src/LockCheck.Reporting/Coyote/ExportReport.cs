@@ -35,8 +35,8 @@ public sealed record ExportReport
         .Concat(Wrapping.Lines("shows     ", $"{Found.Id}: {Found.Title}"))
         .Concat(Wrapping.Lines(
             "replay    ",
-            "ASSEMBLY is the one with LockCheck's tests for Coyote. `coyote replay` exits with 2 when it reproduced the "
-            + "bug, and with 0 when it did not."));
+            "ASSEMBLY is the one with LockCheck's tests for Coyote. `coyote replay` exits with 2 when it reproduced "
+            + "the bug, and with 0 when it did not."));
 
     private string CommandOf(string test) =>
         $"coyote replay ASSEMBLY {FindingText.Quoted(TracePath)} -m {test}";

@@ -10,7 +10,7 @@ internal sealed class TraceDamage(byte[] bytes, string name)
     private const string Advice =
         "Usual cause: an edit by hand, or another program. Pass a file that `coyote test` or `lockcheck export` wrote.";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The line in which a byte stands, from 1.</summary>
     public int LineOf(long at) => bytes.AsSpan(0, (int)Math.Min(at, bytes.Length)).Count((byte)'\n') + 1;

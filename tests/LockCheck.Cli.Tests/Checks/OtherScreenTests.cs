@@ -6,7 +6,8 @@ public sealed class OtherScreenTests : CommandTest
     private const int Columns = 100;
 
     /// <summary>A command is to be copied and so is never broken; nor is an error, or a line of a schedule.</summary>
-    private static readonly string[] Unbroken = ["lockcheck ", "lockcheck: ", "about: ", "sums ", "LOCKCHECK_SCENARIO=", "coyote "];
+    private static readonly string[] Unbroken =
+        ["lockcheck ", "lockcheck: ", "about: ", "sums ", "LOCKCHECK_SCENARIO=", "coyote "];
 
     [Theory]
     [InlineData("help", "--help")]

@@ -107,7 +107,7 @@ public sealed class ExchangeTests : CommandTest
     [InlineData("version", 2, "1.7.11.0", "1.7.12.0")]
     [InlineData("test", 2, "Bug18__", "Bug99__")]
     [InlineData("form", 2, "__actors", "")]
-    [InlineData("claim", 4, "Bug18__proc_maps_version_cursor__merge_left_full", "Bug19__proc_maps_version_cursor__munmap_whole_mid")]
+    [InlineData("claim", 4, "Bug18__proc_maps_version_cursor__merge_left_full", "Bug2__task_vma_v3__mprotect_mid")]
     public void A_trace_with_a_mistake_is_refused_where_it_is(string golden, int code, string old, string text)
     {
         var content = File.ReadAllText(Actors);

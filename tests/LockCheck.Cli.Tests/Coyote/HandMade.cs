@@ -54,42 +54,60 @@ internal static class HandMade
         .. Decisions.Of(model, path).Select(number => $"op(0:9),int({number})"),
     ];
 
-    /// <summary>The steps of an actors test: each operation begins, and then makes its steps.</summary>
-    public static IEnumerable<string> Actors(LoadedModel model, IReadOnlyList<PathStep> path, int? scenario = null)
+    /// <summary>
+    /// The steps of an actors test: each operation begins, and then makes its steps. There may be so many turns of each
+    /// operation that could go on once, at a decision since it paused, and is blocked.
+    /// </summary>
+    public static IEnumerable<string> Actors(
+        LoadedModel model, IReadOnlyList<PathStep> path, int? scenario = null, int lateTurns = 0)
     {
+        var steps = new List<string>();
         if (scenario is { } index)
         {
-            yield return $"op(0:9),int({index})";
+            steps.Add($"op(0:9),int({index})");
         }
 
         using var walk = new Walk(model);
         var begun = new List<int>();
+        var able = new List<int>();
         var running = 0;
         foreach (var step in path)
         {
             var next = step.Slot + 1;
             if (!begun.Contains(next))
             {
+                GoOn(next);
                 begun.Add(next);
-                yield return $"op({running}:9),sp(Pause),next({next}:9)";
-                running = next;
             }
 
-            yield return $"op({running}:9),sp(Pause),next({next}:9)";
-            running = next;
+            foreach (var late in able.Where(late => !IsEnabled(late)).SelectMany(
+                late => Enumerable.Repeat(late, lateTurns)).ToList())
+            {
+                GoOn(late);
+            }
+
+            GoOn(next);
             int rest = step.Choice;
-            var values = new List<int>();
             walk.Step(ThreadId.Of(step.Slot), count =>
             {
-                values.Add(rest % count);
+                steps.Add($"op({running}:9),int({rest % count})");
+                var value = rest % count;
                 rest /= count;
-                return values[^1];
+                return value;
             });
-            foreach (var value in values)
-            {
-                yield return $"op({running}:9),int({value})";
-            }
         }
+
+        return steps;
+
+        void GoOn(int next)
+        {
+            able.AddRange(begun.Where(waiting => !able.Contains(waiting) && IsEnabled(waiting)));
+            able.Remove(next);
+            steps.Add($"op({running}:9),sp(Pause),next({next}:9)");
+            running = next;
+        }
+
+        bool IsEnabled(int operation) => walk.View.IsEnabled(ThreadId.Of(operation - 1));
     }
 
     /// <summary>A trace, as the reader makes it of its text.</summary>

@@ -7,20 +7,22 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Tests.Coyote;
 
-/// <summary>A schedule goes out and comes back as it was; a run that Coyote found becomes the schedule of that run.</summary>
+/// <summary>A schedule goes out and comes back as it was; a run that Coyote found becomes its schedule.</summary>
 public sealed class RoundTripTests
 {
     private const string Any = "Section6_2__proc_maps_version_cursor__any_writer_2";
 
     private static readonly Catalogue Known = Catalogue.Load();
 
-    public static TheoryData<string> Kept => [.. Directory
+    public static TheoryData<string> Kept => [.. Names];
+
+    private static IEnumerable<string> Names => Directory
         .EnumerateFiles(Path.Combine(Golden.Folder, "claims"), "*" + ScheduleNames.Extension)
         .Select(file => Path.GetFileName(file)!)
-        .Order(StringComparer.Ordinal)];
+        .Order(StringComparer.Ordinal);
 
-    // Goal: every kind of finding, of every protocol with a bug, survives the way. Method: the shortest schedule of each
-    // bug; exported, written, read and imported, it is the same to the byte.
+    // Goal: every kind of finding, of every protocol with a bug, survives the way. Method: the shortest schedule of
+    // each bug; exported, written, read and imported, it is the same to the byte.
     [Theory]
     [MemberData(nameof(Kept))]
     public void A_schedule_comes_back_to_the_byte(string name)
@@ -57,6 +59,37 @@ public sealed class RoundTripTests
                 schedule.Steps.Select(step => step.ToString()), import.Schedule.Steps.Select(step => step.ToString()));
             Assert.False(import.Schedule.IsShortest);
         }
+    }
+
+    // Goal: Coyote may give a turn to an actor that could go on once and is blocked again; that is no step. A turn of
+    // one that could not is a mistake. Method: such turns in all kept runs wherever there can be one, once and twice.
+    [Fact]
+    public void A_turn_that_comes_too_late_is_no_step()
+    {
+        var late = 0;
+        foreach (var name in Names)
+        {
+            var (schedule, model, run) = Load(name);
+            var scenario = ScheduleHead.Read(schedule).Scenario;
+            var plain = HandMade.Actors(model, run.Path).ToList();
+            var steps = HandMade.Actors(model, run.Path, lateTurns: 1).ToList();
+            late += steps.Count - plain.Count;
+            Assert.Equal(run.Path, Import(steps).Finding.Path);
+            if (steps.Count > plain.Count)
+            {
+                var twice = HandMade.Actors(model, run.Path, lateTurns: 2).ToList();
+                var error = Assert.Throws<DivergenceException>(() => Import(twice));
+                Assert.Contains("cannot go on", error.Message, StringComparison.Ordinal);
+            }
+
+            CoyoteImport Import(List<string> some)
+            {
+                var trace = HandMade.Read(HandMade.Text("Scenario__actors", some));
+                return CoyoteImport.Of(trace, CoyoteSubject.Of(trace, scenario, schedule.Breaks), Known);
+            }
+        }
+
+        Assert.True(late > 0, "No turn came too late.");
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using LockCheck.Reporting.Coyote;
 
 namespace LockCheck.Cli.Tests.Coyote;
 
-/// <summary>What is no trace of Coyote 1.7.11 is an error that says in which line; Coyote itself takes most of it.</summary>
+/// <summary>What is no trace of Coyote 1.7.11 is an error with its line; Coyote itself takes most of it.</summary>
 public sealed class TraceReaderTests
 {
     private static readonly string Good = HandMade.Text(
