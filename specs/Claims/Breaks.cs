@@ -23,6 +23,9 @@ public sealed record Breaks(params IReadOnlyList<string> Ids) : Expectation
     public override string Text => Say(Ids);
 
     /// <inheritdoc/>
+    public override bool IsFailedBy(string id) => Ids.Contains(id);
+
+    /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
     {
         var broken = BrokenBy(result);

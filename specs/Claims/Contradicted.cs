@@ -20,6 +20,9 @@ public sealed record Contradicted(string Where, params IReadOnlyList<string> Ids
     public override string Text => new Keeps(Ids).Text;
 
     /// <inheritdoc/>
+    public override bool IsFailedBy(string id) => Ids.Contains(id);
+
+    /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
     {
         var found = new Breaks(Ids).Judge(result);

@@ -18,6 +18,15 @@ public abstract record Expectation
     /// <summary>Gets it in words, such as <c>I1 is broken</c>.</summary>
     public abstract string Text { get; }
 
+    /// <summary>
+    /// Whether a run that breaks a property is what a test of the claim is to fail by: where something must break, that
+    /// alone; where something must hold, everything but what may break beside it. A cell of a table names all its
+    /// codes, and what is not there must hold.
+    /// </summary>
+    /// <param name="id">The id of the property; <c>deadlock</c> and <c>alone</c> too.</param>
+    /// <returns>Whether it fails.</returns>
+    public virtual bool IsFailedBy(string id) => true;
+
     /// <summary>Holds it against a search.</summary>
     /// <param name="result">The search.</param>
     /// <returns>Whether the search agrees, and what it found, in words.</returns>

@@ -24,6 +24,9 @@ public sealed record Keeps(params IReadOnlyList<string> Ids) : Expectation
         : Say(Ids);
 
     /// <inheritdoc/>
+    public override bool IsFailedBy(string id) => !Beside.Contains(id);
+
+    /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
     {
         var broken = Breaks.BrokenBy(result).Except(Beside).ToList();

@@ -20,6 +20,9 @@ public sealed record Refuted(string Where, params IReadOnlyList<string> Ids) : E
     public override string Text => new Breaks(Ids).Text;
 
     /// <inheritdoc/>
+    public override bool IsFailedBy(string id) => !Beside.Contains(id);
+
+    /// <inheritdoc/>
     public override Judgement Judge(SearchResult result)
     {
         var held = new Keeps(Ids) { Beside = Beside }.Judge(result);

@@ -78,7 +78,9 @@ public sealed record Scenario
         ArgumentNullException.ThrowIfNull(catalogue);
         var reader = catalogue.Reader(Reader);
         var actors = new List<Actor>();
-        for (var i = 1; i <= Readers; i++)
+
+        // However many there are to be: one too many is refused below.
+        for (var i = 1; i <= Math.Min(Readers, KernelModel.MaxActors + 1); i++)
         {
             actors.Add(new ReaderActor(Readers == 1 ? "reader" : $"reader{i}", reader.Run, reader.IsOfTarget));
         }

@@ -9,14 +9,15 @@ namespace LockCheck.Specs.Scenarios;
 /// </summary>
 public static class ScenarioHead
 {
-    private const string All = "all";
+    internal const string All = "all";
+    internal const string TearingKey = "tearing";
+    internal const string Measured = "measured";
+    internal const string UndoKey = "undo";
+    internal const string EachRound = "each round";
+    internal const string LostPagesKey = "lost-pages";
+    internal const string AloneKey = "alone";
+    internal const string Checked = "checked";
     private const string None = "none";
-    private const string TearingKey = "tearing";
-    private const string Measured = "measured";
-    private const string AloneKey = "alone";
-    private const string Checked = "checked";
-    private const string UndoKey = "undo";
-    private const string EachRound = "each round";
     private const string At = " at ";
     private const string Comma = ", ";
 
@@ -52,7 +53,7 @@ public static class ScenarioHead
             ("invariants", scenario.Invariants is { } ids ? string.Join(Comma, ids) : All),
             .. scenario.MeasuresTearing ? [(TearingKey, Measured)] : Array.Empty<(string, string)>(),
             .. scenario.ChecksAlone ? [(AloneKey, Checked)] : Array.Empty<(string, string)>(),
-            .. scenario.KeepsWitnessOnly ? Array.Empty<(string, string)>() : [("lost-pages", All)],
+            .. scenario.KeepsWitnessOnly ? Array.Empty<(string, string)>() : [(LostPagesKey, All)],
         ];
     }
 
@@ -87,7 +88,7 @@ public static class ScenarioHead
             Invariants = InvariantsOf(lines.Take("invariants", "all, or ids with commas", value => value)),
             MeasuresTearing = TakeFlag(lines, TearingKey, Measured),
             ChecksAlone = TakeFlag(lines, AloneKey, Checked),
-            KeepsWitnessOnly = !TakeFlag(lines, "lost-pages", All),
+            KeepsWitnessOnly = !TakeFlag(lines, LostPagesKey, All),
         };
         lines.RequireEnd();
         return scenario;
@@ -159,9 +160,9 @@ public static class ScenarioHead
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static int? Count(string text) => Number(text) is { } number and > 0 ? number : null;
+    internal static int? Count(string text) => Number(text) is { } number and > 0 ? number : null;
 
-    private static WriterAt? Writer(string text)
+    internal static WriterAt? Writer(string text)
     {
         var at = text.LastIndexOf(At, StringComparison.Ordinal);
         return at > 0 && Number(text[(at + At.Length)..]) is { } vma ? new WriterAt(text[..at], vma) : null;

@@ -4,6 +4,7 @@ using LockCheck.Cli.Options;
 using LockCheck.Cli.Verbs;
 using LockCheck.Engine;
 using LockCheck.Kernel.Layouts;
+using LockCheck.Reporting.Coyote;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;
 
@@ -37,7 +38,8 @@ public static class CommandLine
                 });
         }
         catch (Exception exception) when (exception is UsageException or UnknownNameException or ScenarioException
-            or LayoutException or ScheduleException or RoutineException or NondeterminismException)
+            or LayoutException or ScheduleException or CoyoteTraceException or RoutineException
+            or NondeterminismException)
         {
             return Fail(surroundings, exception.Message, ExitCodes.Usage);
         }
@@ -64,6 +66,8 @@ public static class CommandLine
             ListVerb.Make(options, surroundings),
             CheckVerb.Make(options, surroundings, cancellation),
             ReplayVerb.Make(options, surroundings),
+            ExportVerb.Make(options, surroundings),
+            ImportVerb.Make(options, surroundings),
             MatrixVerb.Make(options, surroundings, cancellation),
             DiffVerb.Make(options, surroundings, cancellation),
             ClaimsVerb.Make(options, surroundings, cancellation),

@@ -2,7 +2,6 @@ using LockCheck.Cli.Options;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Protocols;
 using LockCheck.Reporting.Checks;
-using LockCheck.Reporting.Schedules;
 using LockCheck.Reporting.Traces;
 using LockCheck.Specs.Catalog;
 using LockCheck.Specs.Scenarios;

@@ -47,6 +47,28 @@ internal sealed class ScheduleFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a schedule beside those that are there: another one of the same name stays.</summary>
+    public string Add(ScheduleFile schedule, string name)
+    {
+        var path = Path.Combine(_path, name);
+        try
+        {
+            if (NewFile.HoldsAnother(path, schedule.ToText()))
+            {
+                throw new UsageException(
+                    $"The schedule cannot be written to {path}: another one has this name. Usual cause: one of "
+                    + "`lockcheck check`, which is shorter, or another trace of the same bug. Give another folder with "
+                    + "--out DIR.");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(exception);
+        }
+
+        return Save(schedule, name);
+    }
+
     public void Dispose()
     {
         if (_isNew && Directory.Exists(_path) && !Directory.EnumerateFileSystemEntries(_path).Any())

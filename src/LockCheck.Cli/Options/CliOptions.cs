@@ -203,6 +203,33 @@ internal sealed class CliOptions
         HelpName = "DIR",
     };
 
+    public Option<string> To { get; } = new("--to")
+    {
+        Description = "The program that is to replay it: coyote (Microsoft Coyote 1.7.11).",
+        HelpName = "coyote",
+        Required = true,
+    };
+
+    public Option<string?> OutTrace { get; } = new("--out")
+    {
+        Description = "The file for the trace. Default: beside the schedule, with its name.",
+        HelpName = "FILE.trace",
+    };
+
+    public Option<string?> Like { get; } = new("--like")
+    {
+        Description = "Take the scenario of this schedule. Default: that of the claim whose test wrote the trace, or "
+            + "of the schedule that was exported.",
+        HelpName = "FILE.schedule",
+    };
+
+    public Option<string?> ScenarioLine { get; } = new("--scenario")
+    {
+        Description = "Take this scenario: 'reader: R; writer: W; ...', with the keys of a schedule's head and, for "
+            + "what is missing, the defaults of `lockcheck check`.",
+        HelpName = "TEXT",
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print one JSON object, and nothing else, on standard output (docs/json.md).",

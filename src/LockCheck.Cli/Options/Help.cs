@@ -60,6 +60,13 @@ internal sealed class Help : SynchronousCommandLineAction
     {
         "check" => CheckExamples,
         "replay" => ["lockcheck replay lockcheck-out/task_vma-v7.split-front.I1.schedule"],
+        "export" => ["lockcheck export lockcheck-out/task_vma-v7.split-front.I1.schedule --to coyote"],
+        "import" =>
+        [
+            "lockcheck import tests_0.trace",
+            "lockcheck import tests_0.trace --like lockcheck-out/task_vma-v7.split-front.I1.schedule",
+            "lockcheck import tests_0.trace --scenario 'reader: task_vma/v7; writer: split-front'",
+        ],
         "matrix" =>
         [
             "lockcheck matrix",

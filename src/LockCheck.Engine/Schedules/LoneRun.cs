@@ -21,12 +21,12 @@ internal sealed unsafe class LoneRun(LoadedModel model)
             _slot = slot;
             _first = before;
             _fingerprints.Clear();
-            _fingerprints.Add(FingerprintOf(state));
+            _fingerprints.Add(model.Shape.Fingerprint(state));
         }
     }
 
     /// <summary>Notes what a step has led to.</summary>
-    public void After(byte* state) => _fingerprints.Add(FingerprintOf(state));
+    public void After(byte* state) => _fingerprints.Add(model.Shape.Fingerprint(state));
 
     /// <summary>Finds the last state that was as the present one, byte by byte.</summary>
     /// <param name="path">The steps until now.</param>
@@ -43,17 +43,6 @@ internal sealed unsafe class LoneRun(LoadedModel model)
         using var runner = new PathRunner(model);
         runner.Run([.. path.Take(_first + at)]);
         return Packed(runner.Stepper.State).AsSpan().SequenceEqual(Packed(state)) ? _first + at : null;
-    }
-
-    private ulong FingerprintOf(byte* state)
-    {
-        var sum = model.Shape.HashWorld(state);
-        for (var slot = 0; slot < model.Shape.ThreadCount; slot++)
-        {
-            sum += model.Shape.HashThread(state, slot);
-        }
-
-        return StableHash.Finish(sum);
     }
 
     private byte[] Packed(byte* state)

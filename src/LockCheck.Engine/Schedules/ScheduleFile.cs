@@ -20,6 +20,8 @@ public sealed class ScheduleFile
     /// <summary>What <see cref="Breaks"/> says for a deadlock.</summary>
     public const string Deadlock = "deadlock";
 
+    private const string EndKey = "end: ";
+
     internal ScheduleFile(
         string about,
         string breaks,
@@ -56,6 +58,9 @@ public sealed class ScheduleFile
 
     /// <summary>Gets whether the schedule ends in a deadlock.</summary>
     public bool IsDeadlock => Breaks == Deadlock;
+
+    /// <summary>Gets the digest of all lines, which the last one of the text holds.</summary>
+    public string Digest => ToLines()[^1][EndKey.Length..];
 
     /// <summary>Makes the schedule of an explained finding.</summary>
     /// <param name="trace">The explained run of the finding's path.</param>
@@ -168,7 +173,7 @@ public sealed class ScheduleFile
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"steps: {Steps.Count}"));
         lines.AddRange(Steps.Select(step => step.ToLine(width)));
         lines.AddRange(LineSums.Rows(lines));
-        lines.Add($"end: {LineSums.Digest(lines)}");
+        lines.Add($"{EndKey}{LineSums.Digest(lines)}");
         return lines;
     }
 }

@@ -12,15 +12,25 @@ public sealed class Walk : IDisposable
     private readonly Stepper _stepper;
     private readonly PropertyTable _properties;
     private readonly List<PathStep> _path = [];
+    private readonly IReadOnlyList<int> _alone;
+    private readonly LoneRun? _lone;
+    private readonly UndecidedRun _undecided;
 
     /// <summary>Starts a run in the initial state.</summary>
     /// <param name="model">The loaded model; several walks may share it.</param>
-    public Walk(LoadedModel model)
+    /// <param name="alone">
+    /// The slots of threads that must end, or have to wait, where they run alone (<see cref="Property.Alone"/>); null
+    /// for none.
+    /// </param>
+    public Walk(LoadedModel model, IReadOnlyList<int>? alone = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _properties = new PropertyTable(model.Model);
         _stepper = model.NewStepper();
+        _undecided = new UndecidedRun(model.Shape);
+        _alone = alone ?? [];
+        _lone = _alone.Count > 0 ? new LoneRun(model) : null;
     }
 
     /// <summary>Gets the present state.</summary>
@@ -35,8 +45,14 @@ public sealed class Walk : IDisposable
     /// <summary>Gets whether a step broke something behind which the model means nothing more.</summary>
     public bool HasCrashed { get; private set; }
 
-    /// <summary>Gets whether no thread can make a step, or the model means nothing more.</summary>
-    public bool IsOver => HasCrashed || EnabledCount == 0;
+    /// <summary>Gets whether a thread has come back to a state by steps of its own, and so can go on for ever.</summary>
+    public bool GoesRound { get; private set; }
+
+    /// <summary>Gets whether nothing is left to be decided, and the same states come again and again.</summary>
+    public bool IsEndless { get; private set; }
+
+    /// <summary>Gets whether no thread can make a step, or no further step says anything new.</summary>
+    public bool IsOver => HasCrashed || GoesRound || IsEndless || EnabledCount == 0;
 
     /// <summary>Gets whether no thread can make a step though some have not ended.</summary>
     public bool IsDeadlock => !HasCrashed && EnabledCount == 0 && View.HasLiveThreads;
@@ -61,16 +77,17 @@ public sealed class Walk : IDisposable
     /// <param name="thread">The thread that makes it; it must be enabled.</param>
     /// <param name="choose">Takes each value choice of the step: given how many values there are, one below.</param>
     /// <returns>What the step broke.</returns>
-    public IReadOnlyList<Property> Step(ThreadId thread, Func<int, int> choose)
+    public unsafe IReadOnlyList<Property> Step(ThreadId thread, Func<int, int> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
         var enabled = _model.Enabled(_stepper);
-        if (HasCrashed || !_stepper.View.IsEnabled(thread))
+        if (HasCrashed || GoesRound || IsEndless || !_stepper.View.IsEnabled(thread))
         {
             throw new InvalidOperationException(
                 $"Thread {thread.Index} can make no step here. Ask Walk.Enabled before each step.");
         }
 
+        _lone?.Before(thread.Index, _stepper.State, _path.Count);
         using (_stepper.Enter())
         {
             _stepper.Tape.Draw(choose);
@@ -80,7 +97,12 @@ public sealed class Walk : IDisposable
 
         _path.Add(new PathStep((byte)thread.Index, _stepper.Tape.Code));
         HasCrashed = _properties.IsCrash(_stepper.Reported);
-        return _properties.Of(_properties.Meaningful(_stepper.Reported));
+        IsEndless = _undecided.IsEndlessAfter(
+            !BitOperations.IsPow2(enabled) || _stepper.Tape.Values.Length > 0, _stepper.State);
+        _lone?.After(_stepper.State);
+        GoesRound = !HasCrashed && _alone.Contains(thread.Index) && _lone!.ComesBackTo(_path, _stepper.State) is not null;
+        var broken = _properties.Of(_properties.Meaningful(_stepper.Reported));
+        return GoesRound ? [.. broken, Property.Alone] : broken;
     }
 
     /// <summary>Frees the state.</summary>

@@ -67,6 +67,18 @@ internal sealed unsafe class StateShape
     /// <summary>Hashes the shared world and the history.</summary>
     public ulong HashWorld(byte* state) => StableHash.Of(state, WorldBytes, 0x57);
 
+    /// <summary>Hashes a whole state: what a search takes for its identity.</summary>
+    public ulong Fingerprint(byte* state)
+    {
+        var sum = HashWorld(state);
+        for (var slot = 0; slot < ThreadCount; slot++)
+        {
+            sum += HashThread(state, slot);
+        }
+
+        return StableHash.Finish(sum);
+    }
+
     /// <summary>Hashes one thread's segment; the seed makes the sum over threads depend on their order.</summary>
     public ulong HashThread(byte* state, int slot)
     {

@@ -54,6 +54,12 @@ public static class FindingText
     /// <summary>The command that shows a schedule again: to be copied, and so never broken into lines.</summary>
     public static string Reproduce(string path) => $"lockcheck replay {Quoted(path)}";
 
+    /// <summary>A path as a shell takes it.</summary>
+    public static string Quoted(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+=@,".Contains(c, StringComparison.Ordinal))
+            ? path
+            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>What the last step says of the broken property, or who waits for whom.</summary>
     private static IEnumerable<string> Why(Finding finding, Trace trace)
     {
@@ -87,9 +93,4 @@ public static class FindingText
             .Where(detail => detail.StartsWith(lead, StringComparison.Ordinal))
             .Select(detail => detail[lead.Length..]);
     }
-
-    private static string Quoted(string path) =>
-        path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+=@,".Contains(c, StringComparison.Ordinal))
-            ? path
-            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

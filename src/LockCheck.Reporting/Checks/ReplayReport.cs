@@ -5,24 +5,31 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Checks;
 
-/// <summary>The outcome of a replay that showed the recorded finding again.</summary>
+/// <summary>The outcome of a replay that showed the recorded finding again, or of a run that was brought in.</summary>
 public sealed record ReplayReport
 {
+    private const string Replayed = "replayed as recorded";
+    private const string Imported = "imported from Coyote";
+
     /// <summary>Gets the recorded scenario.</summary>
     public required Scenario Scenario { get; init; }
 
     /// <summary>Gets the finding, with its run and its file.</summary>
     public required ReportedFinding Found { get; init; }
 
+    /// <summary>Gets whether the run is new here, and its schedule was written.</summary>
+    public bool IsImport { get; init; }
+
     /// <summary>Prints the report.</summary>
     public IEnumerable<string> Lines()
     {
         var text = new ModelText(Scenario.Layout);
-        return FindingText.Headline(Scenario.Reader, Found, text)
+        return (IsImport ? [FindingText.Reproduce(Found.SchedulePath!), string.Empty] : Array.Empty<string>())
+            .Concat(FindingText.Headline(Scenario.Reader, Found, text))
             .Append(string.Empty)
             .Concat(TraceColumns.Lines(TraceRows.Of(Found.Trace!, text)))
             .Append(string.Empty)
-            .Concat(Wrapping.Lines("verdict   ", "replayed as recorded: " + Outcome()))
+            .Concat(Wrapping.Lines("verdict   ", $"{(IsImport ? Imported : Replayed)}: {Outcome()}"))
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", ScenarioText.Bounds(Scenario))));
     }
 

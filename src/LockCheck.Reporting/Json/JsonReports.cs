@@ -38,6 +38,7 @@ public interface IJsonReport
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(ReplayJson))]
+[JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(MatrixJson))]
 [JsonSerializable(typeof(DiffJson))]
 [JsonSerializable(typeof(ClaimsJson))]

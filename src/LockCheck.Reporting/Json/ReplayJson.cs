@@ -2,14 +2,14 @@ using LockCheck.Reporting.Checks;
 
 namespace LockCheck.Reporting.Json;
 
-/// <summary>What <c>replay --json</c> prints.</summary>
+/// <summary>What <c>replay --json</c> and <c>import --json</c> print.</summary>
 public sealed record ReplayJson : IJsonReport
 {
     public int Schema => JsonReports.Schema;
 
-    public string Command => "replay";
+    public required string Command { get; init; }
 
-    public string Verdict => "replayed";
+    public required string Verdict { get; init; }
 
     public required int ExitCode { get; init; }
 
@@ -22,6 +22,8 @@ public sealed record ReplayJson : IJsonReport
     public static ReplayJson Of(
         ReplayReport report, int exitCode, IEnumerable<string> checkedIds, IEnumerable<string> promised) => new()
     {
+        Command = report.IsImport ? "import" : "replay",
+        Verdict = report.IsImport ? "imported" : "replayed",
         ExitCode = exitCode,
         Finding = FindingJson.Of(report.Found),
         Steps =

@@ -57,6 +57,18 @@ public sealed class BadInputTests : CommandTest
         { "no-schedule", ["replay", "DIR/nothing.schedule"] },
         { "empty-schedule", ["replay", "DIR/empty"] },
         { "maps-as-schedule", ["replay", "DIR/cut.maps"] },
+        { "export-nowhere", ["export", "DIR/x.schedule"] },
+        { "export-to-another", ["export", "DIR/x.schedule", "--to", "spin"] },
+        { "export-no-schedule", ["export", "DIR/nothing.schedule", "--to", "coyote"] },
+        { "export-empty-schedule", ["export", "DIR/empty", "--to", "coyote"] },
+        { "export-name", ["export", "DIR/empty", "--to", "coyote", "--out", "DIR/empty"] },
+        { "import-nothing", ["import"] },
+        { "import-no-trace", ["import", "DIR/nothing.trace"] },
+        { "import-empty-trace", ["import", "DIR/empty"] },
+        { "import-maps", ["import", "DIR/cut.maps"] },
+        { "import-two-scenarios", ["import", "DIR/x.trace", "--like", "a", "--scenario", "b"] },
+        { "import-no-like", ["import", "DATA/coyote/bug-18.trace", "--like", "DIR/nothing.schedule"] },
+        { "import-scenario", ["import", "DATA/coyote/bug-18.trace", "--scenario", "task_vma/v7"] },
         { "diff-one", ["diff", "task_vma/v7"] },
         { "diff-unknown", ["diff", "task_vma/v7", "task_vma/v6"] },
         { "unknown-claim", ["claims", "#99"] },
@@ -73,6 +85,7 @@ public sealed class BadInputTests : CommandTest
 
         var outcome = Run([.. args.Select(arg => arg
             .Replace("DIR", Folder, StringComparison.Ordinal)
+            .Replace("DATA", Golden.Data, StringComparison.Ordinal)
             .Replace("OWN", OwnAssembly, StringComparison.Ordinal)
             .Replace("XUNIT", typeof(Assert).Assembly.Location, StringComparison.Ordinal))]);
 

@@ -6,13 +6,16 @@ public sealed class OtherScreenTests : CommandTest
     private const int Columns = 100;
 
     /// <summary>A command is to be copied and so is never broken; nor is an error, or a line of a schedule.</summary>
-    private static readonly string[] Unbroken = ["lockcheck ", "lockcheck: ", "about: ", "sums "];
+    private static readonly string[] Unbroken =
+        ["lockcheck ", "lockcheck: ", "about: ", "sums ", "LOCKCHECK_SCENARIO=", "coyote "];
 
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help-list", "list", "--help")]
     [InlineData("help-check", "check", "--help")]
     [InlineData("help-replay", "replay", "-h")]
+    [InlineData("help-export", "export", "--help")]
+    [InlineData("help-import", "import", "--help")]
     [InlineData("help-matrix", "matrix", "-?")]
     [InlineData("help-diff", "diff", "--help")]
     [InlineData("help-claims", "claims", "--help")]

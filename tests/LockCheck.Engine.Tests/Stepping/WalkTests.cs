@@ -105,6 +105,95 @@ public class WalkTests
         Assert.Throws<ArgumentOutOfRangeException>(() => walk.Enabled(1));
     }
 
+    // A thread waits for a flag by looking again and again; the other one sets it. Alone, the first goes round.
+    [Theory]
+    [InlineData(new[] { 0, 0 }, true)]
+    [InlineData(new[] { 0, 1, 0 }, false)]
+    [InlineData(new[] { 1, 0, 0 }, false)]
+    public void A_walk_watches_threads_that_must_end_alone(int[] threads, bool goesRound)
+    {
+        using var walk = new Walk(LoadedModel.Load(new ScratchWorld(Spin, Set)), alone: [0]);
+        var broken = threads.SelectMany(slot => walk.Step(ThreadId.Of(slot), _ => 0)).ToList();
+        Assert.Equal(goesRound ? [Property.Alone] : [], broken);
+        Assert.Equal((goesRound, goesRound), (walk.GoesRound, walk.View.HasLiveThreads));
+        Assert.True(walk.IsOver);
+        Assert.False(walk.IsDeadlock);
+
+        static async Routine Spin()
+        {
+            do
+            {
+                await Step.At("rest");
+                await Step.At("look");
+            }
+            while (ScratchWorld.Number(0) == 0);
+        }
+
+        static async Routine Set()
+        {
+            await Step.At("set");
+            ScratchWorld.Number(0) = 1;
+        }
+    }
+
+    // Worked out by hand: from the second step on, states repeat with the length of the loop; the state behind steps 1,
+    // 2, 4, 8 ... is remembered, until one comes again.
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 7)]
+    [InlineData(5, 13)]
+    [InlineData(8, 16)]
+    public void A_run_without_decisions_is_over_when_it_comes_round(int length, int steps)
+    {
+        using var walk = new Walk(LoadedModel.Load(new ScratchWorld(() => Count(length))));
+        while (!walk.IsOver)
+        {
+            Assert.Empty(Decisions.Step(walk, _ => throw new InvalidOperationException("nothing is to be decided")));
+        }
+
+        Assert.True(walk is { IsEndless: true, IsDeadlock: false, GoesRound: false });
+        Assert.Equal(steps, walk.Path.Count);
+
+        static async Routine Count(int length)
+        {
+            while (true)
+            {
+                await Step.At("count");
+                ScratchWorld.Number(0) = (ScratchWorld.Number(0) + 1) % length;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_run_in_which_another_thread_could_go_on_is_not_over()
+    {
+        using var walk = new Walk(LoadedModel.Load(new ScratchWorld(Forever, Forever)));
+        for (var i = 0; i < 100; i++)
+        {
+            walk.Step(ThreadId.Of(0), _ => 0);
+        }
+
+        Assert.False(walk.IsOver);
+    }
+
+    [Fact]
+    public void Threads_that_are_not_watched_may_go_round()
+    {
+        using var walk = new Walk(LoadedModel.Load(new ScratchWorld(Forever, Forever)), alone: [1]);
+        Assert.Empty(Enumerable.Repeat(0, 4).SelectMany(slot => walk.Step(ThreadId.Of(slot), _ => 0)));
+        Assert.Equal([Property.Alone], walk.Step(ThreadId.Of(1), _ => 0));
+        Assert.Throws<InvalidOperationException>(() => walk.Step(ThreadId.Of(0), _ => 0));
+    }
+
+    private static async Routine Forever()
+    {
+        while (true)
+        {
+            await Step.At("again");
+        }
+    }
+
     // Goal: a host may run each thread on an OS thread of its own. Method: every step on another one.
     [Fact]
     public void Steps_may_come_from_any_thread_of_the_host()
