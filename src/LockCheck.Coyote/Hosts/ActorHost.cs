@@ -23,7 +23,7 @@ internal static class ActorHost
     public static void Run(IActorRuntime runtime, TestCase test)
     {
         Specification.RegisterMonitor<PropertyMonitor>();
-        var run = new ModelRun(test.Pick(runtime.RandomInteger));
+        var run = ModelRun.Of(test.Pick(runtime.RandomInteger));
         SchedulingPoint.Suppress();
         for (var slot = 0; slot < run.ThreadCount; slot++)
         {

@@ -10,10 +10,13 @@ namespace LockCheck.Coyote.Hosts;
 /// Coyote ends a run that it gives up by interrupting the threads that are in it, wherever they are; nobody is left who
 /// could free the state in order. The finalizer does.
 /// </remarks>
-internal sealed class ModelRun(CheckedScenario scenario)
+internal sealed class ModelRun
 {
-    private readonly Walk _walk = scenario.NewWalk();
+    private readonly CheckedScenario _scenario;
+    private readonly Walk _walk;
     private ExceptionDispatchInfo? _cut;
+
+    private ModelRun(CheckedScenario scenario, Walk walk) => (_scenario, _walk) = (scenario, walk);
 
 #pragma warning disable MA0055 // Finalizers are for memory that nobody is left to free, which this is.
     /// <summary>Frees the state.</summary>
@@ -25,6 +28,9 @@ internal sealed class ModelRun(CheckedScenario scenario)
 
     /// <summary>Gets whether there is no further step.</summary>
     public bool IsOver => _walk.IsOver;
+
+    /// <summary>Starts a run. What fails here leaves nothing behind that would be finalized.</summary>
+    public static ModelRun Of(CheckedScenario scenario) => new(scenario, scenario.NewWalk());
 
     /// <summary>Whether a thread can make a step now.</summary>
     public bool IsEnabled(ThreadId thread) => !_walk.IsOver && _walk.View.IsEnabled(thread);
@@ -59,7 +65,7 @@ internal sealed class ModelRun(CheckedScenario scenario)
     private void Report(IReadOnlyList<Property> broken)
     {
         _cut?.Throw();
-        if (!scenario.IsFailed(_walk, broken, out var failure))
+        if (!_scenario.IsFailed(_walk, broken, out var failure))
         {
             GC.KeepAlive(this);
         }

@@ -19,7 +19,7 @@ internal static class OracleHost
         SchedulingPoint.Interleave();
         SchedulingPoint.Interleave();
         Specification.RegisterMonitor<PropertyMonitor>();
-        var run = new ModelRun(test.Pick(runtime.RandomInteger));
+        var run = ModelRun.Of(test.Pick(runtime.RandomInteger));
         while (!run.IsOver)
         {
             run.Step(runtime.RandomInteger);
