@@ -27,7 +27,7 @@ internal sealed class CheckedScenario
     /// <summary>Says what is wrong after a step.</summary>
     /// <param name="walk">The run.</param>
     /// <param name="broken">What the step broke.</param>
-    /// <param name="failure">The text of <c>lockcheck check</c>; null for a deadlock beside nothing broken.</param>
+    /// <param name="failure">What it fails by, with the text of <c>lockcheck check</c>.</param>
     /// <returns>Whether the test fails by it.</returns>
     public bool IsFailed(Walk walk, IReadOnlyList<Property> broken, out Failure failure)
     {
