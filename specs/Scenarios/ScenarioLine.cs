@@ -18,6 +18,9 @@ public static class ScenarioLine
         "invariants", ScenarioHead.TearingKey, ScenarioHead.AloneKey, ScenarioHead.LostPagesKey,
     ];
 
+    /// <summary>Gets the keys, for messages.</summary>
+    public static string KnownKeys => string.Join(", ", Keys);
+
     /// <summary>Reads a scenario.</summary>
     /// <param name="text">Such as <c>reader: task_vma/v7; writer: split-front; repeat: 2</c>.</param>
     /// <param name="catalogue">What names and defaults are asked of.</param>
@@ -110,7 +113,7 @@ public static class ScenarioLine
             var key = colon < 0 ? string.Empty : part[..colon].Trim();
             if (!Keys.Contains(key))
             {
-                throw Wrong($"`{part}`", $"`key: value` with one of the keys {string.Join(", ", Keys)}");
+                throw Wrong($"`{part}`", $"`key: value` with one of the keys {KnownKeys}");
             }
 
             if (key != WriterKey && pairs.Exists(pair => pair.Key == key))

@@ -15,6 +15,8 @@ public class ProjectArrowsTests
     [InlineData("src/LockCheck.Attic/LockCheck.Attic.csproj", "LockCheck.Engine", "does not name")]
     [InlineData("tests/LockCheck.Style.Tests/LockCheck.Style.Tests.csproj", "LockCheck.Engine", "nothing of ours")]
     [InlineData("tests/LockCheck.Cli.Tests/LockCheck.Cli.Tests.csproj", "LockCheck.Benchmarks", "not one of the rooms")]
+    [InlineData("src/LockCheck.Coyote/LockCheck.Coyote.csproj", "LockCheck.Coyote.StandIn", "not one of the rooms")]
+    [InlineData("src/LockCheck.Coyote/LockCheck.Coyote.csproj", "LockCheck.Cli", "refers up")]
     public void A_wrong_arrow_is_found(string path, string target, string expected) =>
         Assert.Contains(expected, Assert.Single(ProjectArrows.Find(Project(path, target))));
 
@@ -22,6 +24,8 @@ public class ProjectArrowsTests
     [InlineData("src/LockCheck.Kernel/LockCheck.Kernel.csproj", "LockCheck.Engine")]
     [InlineData("specs/LockCheck.Specs.csproj", "LockCheck.Protocols")]
     [InlineData("tests/LockCheck.Cli.Tests/LockCheck.Cli.Tests.csproj", "LockCheck.Cli")]
+    [InlineData("src/LockCheck.Coyote/LockCheck.Coyote.csproj", "LockCheck.Reporting")]
+    [InlineData("tests/LockCheck.Coyote.Tests/LockCheck.Coyote.Tests.csproj", "LockCheck.Coyote.StandIn")]
     public void An_arrow_down_passes(string path, string target) =>
         Assert.Empty(ProjectArrows.Find(Project(path, target)));
 

@@ -45,7 +45,7 @@ public sealed class Walk : IDisposable
     /// <summary>Gets whether a step broke something behind which the model means nothing more.</summary>
     public bool HasCrashed { get; private set; }
 
-    /// <summary>Gets whether a thread has come back to a state by steps of its own, and so can go on for ever.</summary>
+    /// <summary>Gets whether a thread that is watched has come back to a state by steps of its own.</summary>
     public bool GoesRound { get; private set; }
 
     /// <summary>Gets whether nothing is left to be decided, and the same states come again and again.</summary>
@@ -100,7 +100,8 @@ public sealed class Walk : IDisposable
         IsEndless = _undecided.IsEndlessAfter(
             !BitOperations.IsPow2(enabled) || _stepper.Tape.Values.Length > 0, _stepper.State);
         _lone?.After(_stepper.State);
-        GoesRound = !HasCrashed && _alone.Contains(thread.Index) && _lone!.ComesBackTo(_path, _stepper.State) is not null;
+        GoesRound = !HasCrashed && _alone.Contains(thread.Index)
+            && _lone!.ComesBackTo(_path, _stepper.State) is not null;
         var broken = _properties.Of(_properties.Meaningful(_stepper.Reported));
         return GoesRound ? [.. broken, Property.Alone] : broken;
     }

@@ -2,7 +2,8 @@ namespace LockCheck.Engine;
 
 /// <summary>Makes the steps of one thread from a state, one for each combination of its value choices.</summary>
 /// <remarks>A step that crashes leads nowhere, as in the search itself: nothing behind it means anything.</remarks>
-internal sealed class LoneSteps(LoadedModel model, Stepper stepper, PropertyTable properties, int? preemptions) : IDisposable
+internal sealed class LoneSteps(
+    LoadedModel model, Stepper stepper, PropertyTable properties, int? preemptions) : IDisposable
 {
     // Numbers of its own states, apart from those of the parent log: a lane tells states apart by their numbers.
     private const long OwnStates = 1L << 62;

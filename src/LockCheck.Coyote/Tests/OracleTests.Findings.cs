@@ -1,0 +1,58 @@
+// Written by LockCheck.Coyote.Tests from the claims: run them with LOCKCHECK_UPDATE_GOLDEN=1.
+using Microsoft.Coyote.SystematicTesting;
+using Runtime = Microsoft.Coyote.Runtime.ICoyoteRuntime;
+
+namespace LockCheck.Coyote.Tests;
+
+public static partial class OracleTests
+{
+    [Test] public static void F1__proc_maps_per_vma_lock__merge_right_full(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__merge_right_full_2(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__merge_right_full_3(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__merge_both(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__merge_left_full(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__maps_race_split(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__maps_race_remap(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__proc_maps_per_vma_lock__split_back(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__procmap_query_per_vma_lock_walk__merge_right_full(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__procmap_query_per_vma_lock_walk__merge_right_full_2(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__procmap_query_per_vma_lock_walk__merge_both(Runtime runtime) => Run(runtime);
+    [Test] public static void F1__procmap_query_per_vma_lock_walk__merge_left_full(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__proc_maps_per_vma_lock__split_front(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__proc_maps_per_vma_lock__split_then_re_merge(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__proc_maps_per_vma_lock__anon_name(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__proc_maps_per_vma_lock__split_back(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__procmap_query_per_vma_lock_walk__split_front(Runtime runtime) => Run(runtime);
+    [Test] public static void F2__procmap_query_per_vma_lock_walk__split_then_re_merge(Runtime runtime) => Run(runtime);
+    [Test] public static void F3__proc_maps_per_vma_lock__merge_left_part(Runtime runtime) => Run(runtime);
+    [Test] public static void F3__proc_maps_per_vma_lock__mremap_fixed_head_of_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void F3__proc_maps_per_vma_lock__merge_right_part(Runtime runtime) => Run(runtime);
+    [Test] public static void F3__proc_maps_per_vma_lock__merge_right_part_2(Runtime runtime) => Run(runtime);
+    [Test] public static void F3__procmap_query_per_vma_lock_walk__merge_left_part(Runtime runtime) => Run(runtime);
+    [Test] public static void F4__proc_maps_per_vma_lock__grow_mid_into_gap(Runtime runtime) => Run(runtime);
+    [Test] public static void F4__proc_maps_per_vma_lock__grow_mid_into_gap_2(Runtime runtime) => Run(runtime);
+    [Test] public static void F5__proc_maps_version_cursor__split_mid__munmap_tail_of_mid(
+        Runtime runtime) => Run(runtime);
+    [Test] public static void F7__iter_task_vma_snapshot__grow_mid_into_gap(Runtime runtime) => Run(runtime);
+    [Test] public static void F7__iter_task_vma_snapshot__mremap_fixed_whole_last(Runtime runtime) => Run(runtime);
+    [Test] public static void F7__iter_task_vma_v5__grow_mid_into_gap(Runtime runtime) => Run(runtime);
+    [Test] public static void F8__iter_task_vma_v3__mprotect_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void F9__bpf_find_vma__stack_grow_old(Runtime runtime) => Run(runtime);
+    [Test] public static void F11__task_file_tgid_check_fixed__none(Runtime runtime) => Run(runtime);
+    [Test] public static void F11__task_tgid__thread_exit(Runtime runtime) => Run(runtime);
+    [Test] public static void F11__task_all__thread_exit(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid__none(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid__none_2(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid__mprotect_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid__none_3(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid_moves_on__none(Runtime runtime) => Run(runtime);
+    [Test] public static void F12__task_vma_tid_moves_on__mprotect_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_12__proc_maps_rcu_v2__any(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_12__proc_maps_rcu_v2__any_2(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_12__proc_maps_rcu_v3__any(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_13__proc_maps_rcu_v2_lock_failure__mprotect_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_13__proc_maps_rcu_v3__mprotect_mid(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_14__proc_maps_rcu_v2__merge_left_full(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_14__proc_maps_rcu_v3__merge_left_full(Runtime runtime) => Run(runtime);
+    [Test] public static void S4_15__proc_maps_rcu_v2__munmap_whole_mid(Runtime runtime) => Run(runtime);
+}

@@ -1,0 +1,4 @@
+namespace LockCheck.Coyote.StandIn.Scheduling;
+
+/// <summary>No further decision can be made.</summary>
+internal sealed class CutException : Exception;

@@ -1,0 +1,2 @@
+// Coyote runs one test at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
