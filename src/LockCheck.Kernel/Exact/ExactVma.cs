@@ -6,6 +6,7 @@ public sealed class ExactVma
     internal ExactVma(long start, long end, VmFlags flags, MappedFile? file, long pgoff)
     {
         (Start, End, Flags, File, Pgoff) = (start, end, flags, file, pgoff);
+        HasClose = file?.HasClose ?? false;
     }
 
     /// <summary>The first page.</summary>
@@ -34,6 +35,9 @@ public sealed class ExactVma
 
     /// <summary>The anon_name, 0 for none.</summary>
     public int AnonName { get; internal set; }
+
+    /// <summary>Whether <c>vm_ops->close</c> is set.</summary>
+    public bool HasClose { get; internal set; }
 
     /// <summary>The VMA above, or none.</summary>
     public ExactVma? Next { get; internal set; }
@@ -74,7 +78,7 @@ public sealed class ExactVma
         Policy = Policy,
         Uffd = Uffd,
         AnonName = AnonName,
-        HasClose = File?.HasClose ?? false,
+        HasClose = HasClose,
     };
 
     /// <summary>vm_area_dup, without the anon_vma.</summary>
@@ -83,5 +87,6 @@ public sealed class ExactVma
         Policy = Policy,
         Uffd = Uffd,
         AnonName = AnonName,
+        HasClose = HasClose,
     };
 }

@@ -65,12 +65,30 @@ internal static class VmaEdit
         return plan.Merges ? Commit(space, plan, prev, middle, next, null) : null;
     }
 
-    /// <summary>
-    /// vma_modify: a range of one VMA gets other attributes, by a merge, or by splits and a change in place.
-    /// </summary>
+    /// <summary>A range of one VMA gets other attributes: <see cref="Isolate"/>, and a change in place.</summary>
     /// <returns>The VMA that covers the range now, which may be larger; and 0, or -ENOMEM, after which a split stays.
     /// </returns>
     public static (ExactVma Vma, int Error) Modify(
+        ExactSpace space, ExactVma vma, long start, long end, in VmaChange change)
+    {
+        var (changed, error) = Isolate(space, vma, start, end, change);
+        if (error == 0)
+        {
+            changed.Flags = change.Flags | (changed.Flags & space.Rules.Sticky);
+            changed.Policy = change.Policy;
+            changed.Uffd = change.Uffd;
+            changed.AnonName = change.AnonName;
+        }
+
+        return (changed, error);
+    }
+
+    /// <summary>
+    /// vma_modify: a neighbour that has the attributes takes the range over, or the VMA is split until it is the range,
+    /// for the caller to change.
+    /// </summary>
+    /// <returns>As <see cref="Modify"/>.</returns>
+    public static (ExactVma Vma, int Error) Isolate(
         ExactSpace space, ExactVma vma, long start, long end, in VmaChange change)
     {
         var range = vma.Facts with
@@ -83,26 +101,41 @@ internal static class VmaEdit
             Uffd = change.Uffd,
             AnonName = change.AnonName,
         };
-        var changed = MergeExisting(space, vma.Prev, vma, vma.Next, range);
-        if (changed is null)
+        if (MergeExisting(space, vma.Prev, vma, vma.Next, range) is { } merged)
         {
-            changed = vma;
-            if (start > vma.Start && SplitChecked(space, vma, start, newBelow: true) != 0)
-            {
-                return (vma, Errno.ENOMEM);
-            }
-
-            if (end < vma.End && SplitChecked(space, vma, end, newBelow: false) != 0)
-            {
-                return (vma, Errno.ENOMEM);
-            }
+            return (merged, 0);
         }
 
-        changed.Flags = change.Flags | (changed.Flags & space.Rules.Sticky);
-        changed.Policy = change.Policy;
-        changed.Uffd = change.Uffd;
-        changed.AnonName = change.AnonName;
-        return (changed, 0);
+        // The original object ends up as the middle.
+        var error = start > vma.Start ? SplitChecked(space, vma, start, newBelow: true) : 0;
+        if (error == 0 && end < vma.End)
+        {
+            error = SplitChecked(space, vma, end, newBelow: false);
+        }
+
+        return (vma, error);
+    }
+
+    /// <summary>vma_expand: a VMA takes a larger range over, with the next one if it ends there too.</summary>
+    public static ExactVma? Expand(ExactSpace space, ExactVma vma, ExactVma? next, long start, long end, long pgoff)
+    {
+        var removesNext = next is not null && !ReferenceEquals(next, vma) && next.End == end;
+        var plan = new MergePlan
+        {
+            Case = removesNext ? MergeCase.NewBoth : MergeCase.NewLeft,
+            Start = start,
+            End = end,
+            Pgoff = pgoff,
+            AnonFrom = removesNext && vma.Anon is null && next!.Anon is not null ? AnonDonor.Next : AnonDonor.None,
+        };
+        return Commit(space, plan, vma, null, next, null);
+    }
+
+    /// <summary>vma_shrink, as exec does with the stack that it has moved.</summary>
+    public static void Shrink(ExactVma vma, long start, long end)
+    {
+        vma.Pgoff += start - vma.Start;
+        (vma.Start, vma.End) = (start, end);
     }
 
     /// <summary>commit_merge.</summary>

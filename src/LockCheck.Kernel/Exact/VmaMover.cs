@@ -100,7 +100,7 @@ internal static class VmaMover
     }
 
     /// <summary>copy_vma: merged into what is at the destination, or a copy.</summary>
-    private static ExactVma CopyTo(ExactSpace space, ref ExactVma vma, in VmaMove move)
+    public static ExactVma CopyTo(ExactSpace space, ref ExactVma vma, in VmaMove move)
     {
         var end = move.To + move.NewPages;
         var isUntouched = vma.IsAnonymous && vma.Anon is null && space.Rules.Has(ExactRule.OffsetFollowsMove);
@@ -120,6 +120,7 @@ internal static class VmaMover
                 Policy = vma.Policy,
                 Uffd = vma.Uffd,
                 AnonName = vma.AnonName,
+                HasClose = vma.HasClose,
             };
             AnonVma.Clone(copy, vma);
             space.Vmas.Insert(copy);
