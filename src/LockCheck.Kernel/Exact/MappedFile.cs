@@ -18,6 +18,11 @@ public sealed class MappedFile(long id, string name, long pages)
     /// <summary>Whether its VMAs have a close hook, as those of System V shared memory.</summary>
     public bool HasClose { get; init; }
 
+    /// <summary>
+    /// Whether it chooses addresses by itself, so that mremap moves one VMA of it and no more (vma_multi_allowed).
+    /// </summary>
+    public bool MovesAlone { get; init; }
+
     /// <summary>Whether it is in tmpfs, or shared anonymous memory.</summary>
     public bool IsShmem { get; init; }
 

@@ -120,7 +120,7 @@ internal static class RemapCall
     {
         var end = whole.Start + whole.OldPages;
         var at = whole.Start;
-        for (var vma = space.Vmas.Find(at); vma is not null && vma.Start < end; vma = space.Vmas.Find(at))
+        while (at < end && space.Vmas.Find(at) is { } vma && vma.Start < end)
         {
             if (at == whole.Start && vma.Start > at)
             {
@@ -129,9 +129,9 @@ internal static class RemapCall
 
             var from = Math.Max(at, vma.Start);
             var last = Math.Min(end, vma.End);
-            if (vma.Uffd != 0 && (from > whole.Start || vma.End < end))
+            if ((vma.Uffd != 0 || vma.File is { MovesAlone: true }) && (from > whole.Start || vma.End < end))
             {
-                // A userfaultfd is told in between, without the lock: one VMA only.
+                // A userfaultfd is told without the lock, and a file may choose another place: one VMA only.
                 return Errno.EFAULT;
             }
 

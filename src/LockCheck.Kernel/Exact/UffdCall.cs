@@ -22,7 +22,7 @@ internal static class UffdCall
         var first = space.Vmas.Find(start);
         if (first is null || first.Start >= end)
         {
-            return mode == 0 ? Errno.EINVAL : Errno.ENOMEM;
+            return Errno.EINVAL;
         }
 
         var error = WhyNot(first, end, context, mode);

@@ -126,8 +126,9 @@ public sealed class SequencePlayer
             "m0" or "m0shared" => _files["m0"],
             "sysv" => _space.Open(id => new MappedFile(id, "sysv", call.End - call.Start)
             {
-                IsShmem = true,
                 HasClose = true,
+                MovesAlone = true,
+                IsWritable = (call.Prot & Prot.Write) != 0,
             }),
             _ => null,
         };
