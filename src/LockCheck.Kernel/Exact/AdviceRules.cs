@@ -66,6 +66,9 @@ internal static class AdviceRules
     private static bool IsDiscard(Advice advice) => advice is Advice.Free or Advice.DontNeed or Advice.DontNeedLocked
         or Advice.Remove or Advice.DontFork or Advice.WipeOnFork;
 
-    /// <summary>can_madvise_modify: a sealed VMA's contents may go if its owner could overwrite them anyway.</summary>
-    private static bool MayDiscard(ExactVma vma) => (vma.Flags & (VmFlags.Shared | VmFlags.Write)) != 0;
+    /// <summary>
+    /// can_madvise_modify: a sealed VMA's contents may go if a file has them, or if its owner could overwrite them
+    /// anyway.
+    /// </summary>
+    private static bool MayDiscard(ExactVma vma) => !vma.IsAnonymous || (vma.Flags & VmFlags.Write) != 0;
 }

@@ -31,7 +31,7 @@ public static class VmaText
 
     private static string Details(PlayedFile file) => file.Unit == "case"
         ? "cases"
-        : $"sequences; {Numbers.Of(file.Operations, "operation")}, {Numbers.Of(file.KernelViews)} with the kernel's view";
+        : $"{Numbers.Of(file.Operations, "call")}, {Numbers.Of(file.KernelViews, "kernel view")}";
 
     private static IEnumerable<string> Lines(PlayedFile file, Difference difference)
     {
