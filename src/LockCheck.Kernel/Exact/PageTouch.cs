@@ -36,7 +36,9 @@ internal static class PageTouch
         return 0;
     }
 
-    /// <summary>__mm_populate: what mlock, MAP_POPULATE and the growth of a locked VMA do. Holes are passed over.</summary>
+    /// <summary>
+    /// __mm_populate: what mlock, MAP_POPULATE and the growth of a locked VMA do. Holes are passed over.
+    /// </summary>
     /// <returns>0 or -EFAULT, at the first VMA that fails unless all are to be tried.</returns>
     public static int PopulateLocked(ExactSpace space, long start, long end, bool tryAll)
     {

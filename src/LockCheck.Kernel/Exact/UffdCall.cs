@@ -1,7 +1,8 @@
 namespace LockCheck.Kernel.Exact;
 
 /// <summary>
-/// UFFDIO_REGISTER and UFFDIO_UNREGISTER of one mode (fs/userfaultfd.c, mm/userfaultfd.c, 6.18). Addresses are in bytes.
+/// UFFDIO_REGISTER and UFFDIO_UNREGISTER of one mode (fs/userfaultfd.c, mm/userfaultfd.c, 6.18). Addresses are
+/// in bytes.
 /// </summary>
 internal static class UffdCall
 {

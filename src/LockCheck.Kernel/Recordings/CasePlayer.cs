@@ -5,9 +5,9 @@ namespace LockCheck.Kernel.Recordings;
 
 /// <summary>Plays a recorded case on an <see cref="ExactSpace"/>, and compares what comes of it.</summary>
 /// <remarks>
-/// In the kernel's user-space tests anon_vma_clone and unlink_anon_vmas are stubs: a VMA that is given an anon_vma keeps
-/// the chain that the test made for it, and a failure takes nothing back. So of a VMA that had no anon_vma before, its
-/// chain is not compared, and after a failure its anon_vma neither.
+/// In the kernel's user-space tests anon_vma_clone and unlink_anon_vmas are stubs: a VMA that is given an anon_vma
+/// keeps the chain that the test made for it, and a failure takes nothing back. So of a VMA that had no anon_vma
+/// before, its chain is not compared, and after a failure its anon_vma neither.
 /// </remarks>
 public sealed class CasePlayer
 {
@@ -150,7 +150,8 @@ public sealed class CasePlayer
         : throw Broken($"there is no VMA `{id}`", "one of those before");
 
     private ExactVma At(long page) => RemapCall.Lookup(_space, page)
-        ?? throw Broken(string.Create(CultureInfo.InvariantCulture, $"no VMA is at page {page}"), "one of those before");
+        ?? throw Broken(
+            string.Create(CultureInfo.InvariantCulture, $"no VMA is at page {page}"), "one of those before");
 
     private RecordingException Broken(string happened, string expected) =>
         new(string.Create(CultureInfo.InvariantCulture, $"case {_case.Number}"), happened, expected);

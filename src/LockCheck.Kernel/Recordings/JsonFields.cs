@@ -103,7 +103,8 @@ internal sealed class JsonFields
     {
         if (_left.Count > 0)
         {
-            throw Error($"{what} has no field `{_left.Min}`", "only fields that are known, so that none is passed over");
+            throw Error(
+                $"{what} has no field `{_left.Min}`", "only fields that are known, so that none is passed over");
         }
     }
 

@@ -33,6 +33,10 @@ public static class VmaText
         ? "cases"
         : $"{Numbers.Of(file.Operations, "call")}, {Numbers.Of(file.KernelViews, "kernel view")}";
 
+    /// <summary>A row, with a star if the other side lacks it.</summary>
+    private static string Marked(string row, IEnumerable<string> others) =>
+        others.Contains(row, StringComparer.Ordinal) ? $"      {row}" : $"    * {row}";
+
     private static IEnumerable<string> Lines(PlayedFile file, Difference difference)
     {
         var place = difference.Operation < 0
@@ -44,13 +48,13 @@ public static class VmaText
         yield return "    expected";
         foreach (var row in difference.Expected)
         {
-            yield return $"      {row}";
+            yield return Marked(row, difference.Got);
         }
 
         yield return "    got";
         foreach (var row in difference.Got)
         {
-            yield return $"      {row}";
+            yield return Marked(row, difference.Expected);
         }
     }
 }

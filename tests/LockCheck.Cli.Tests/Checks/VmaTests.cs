@@ -10,7 +10,8 @@ public sealed class VmaTests : CommandTest
     [InlineData("vma-json", 12, "bad.jsonl", "cases.json", "--json")]
     public void A_recording_is_played_and_compared(string golden, int code, params string[] args)
     {
-        var outcome = Run(["vma", .. args.Select(arg => arg.Contains('.', StringComparison.Ordinal) ? File(arg) : arg)]);
+        var outcome = Run(
+            ["vma", .. args.Select(arg => arg.Contains('.', StringComparison.Ordinal) ? File(arg) : arg)]);
         Golden.Matches(golden, outcome.Screen);
         Assert.Equal(code, outcome.Code);
     }

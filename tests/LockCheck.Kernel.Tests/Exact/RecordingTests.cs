@@ -3,7 +3,9 @@ using LockCheck.Kernel.Recordings;
 
 namespace LockCheck.Kernel.Tests.Exact;
 
-/// <summary>The plain address space does what the recorded kernel did, and each of its rules is needed for that.</summary>
+/// <summary>
+/// The plain address space does what the recorded kernel did, and each of its rules is needed for that.
+/// </summary>
 public class RecordingTests
 {
     /// <summary>A recording that notices when a rule is off.</summary>
