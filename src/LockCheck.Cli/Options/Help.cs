@@ -48,7 +48,7 @@ internal sealed class Help : SynchronousCommandLineAction
         Print(output, "Exit codes:",
         [
             "0  nothing found; what is observed and not promised does not count",
-            "11 a deadlock        12 a broken promise or a crash; diff: something lost; claims, vma: one differs",
+            "11 a deadlock        12 a broken promise or a crash; diff: a loss; claims, vma: one differs",
             "2  wrong usage       3  inconclusive: Ctrl-C; or a limit, or random runs, and nothing found",
             "4  replay diverged   70 an error of lockcheck itself",
         ]);
