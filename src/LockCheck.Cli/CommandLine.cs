@@ -71,6 +71,7 @@ public static class CommandLine
             MatrixVerb.Make(options, surroundings, cancellation),
             DiffVerb.Make(options, surroundings, cancellation),
             ClaimsVerb.Make(options, surroundings, cancellation),
+            VmaVerb.Make(options, surroundings, cancellation),
         };
         Help.AddTo(root);
         return root;

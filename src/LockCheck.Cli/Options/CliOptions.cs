@@ -230,6 +230,13 @@ internal sealed class CliOptions
         HelpName = "TEXT",
     };
 
+    public Option<int?> First { get; } = new("--first")
+    {
+        Description = "Show at most N differences of a file. Default: 3.",
+        HelpName = "N",
+        CustomParser = Read.Int(0, 1_000_000),
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print one JSON object, and nothing else, on standard output (docs/json.md).",

@@ -1,40 +1,55 @@
+using LockCheck.Kernel.Exact;
 using LockCheck.Kernel.Layouts;
 
 namespace LockCheck.Kernel;
 
-/// <summary>When two VMAs may become one (protocols.md 1.7, "Merge survivors").</summary>
+/// <summary>
+/// When two VMAs may become one (protocols.md 1.7, "Merge survivors"): what <see cref="MergeDecision"/> says of the
+/// facts that a small world has.
+/// </summary>
+/// <remarks>
+/// A small world knows fewer flags than the kernel, and no policies, userfaultfds or forked children: those facts are
+/// the same for all of its VMAs.
+/// </remarks>
 internal static class MergeRules
 {
-    /// <summary>Whether a range with these attributes may be appended to a VMA that ends where it starts.</summary>
-    public static bool CanMergeAfter(Vma before, VmaAttributes attributes) =>
-        !before.IsNone &&
-        IsSame(before.Raw.Attributes, attributes) &&
-        before.Raw.Attributes.Pgoff + before.Raw.End - before.Raw.Start == attributes.Pgoff &&
-        AreCompatible(before.Raw.Attributes.AnonVma, attributes.AnonVma);
+    /// <summary>The rules that small worlds follow: those of 6.18 hold since v6.12 (and before, but for survivors).
+    /// </summary>
+    public static ExactRules Rules => ExactRules.Linux618;
 
-    /// <summary>Whether a range with these attributes may be put before a VMA that starts where it ends.</summary>
-    public static bool CanMergeBefore(Vma after, VmaAttributes attributes, int pages) =>
-        !after.IsNone &&
-        IsSame(after.Raw.Attributes, attributes) &&
-        attributes.Pgoff + pages == after.Raw.Attributes.Pgoff &&
-        AreCompatible(after.Raw.Attributes.AnonVma, attributes.AnonVma);
+    /// <summary>The facts of a VMA, or of none.</summary>
+    public static VmaFacts FactsOf(Vma vma) =>
+        vma.IsNone ? default : FactsOf(vma.Raw.Start, vma.Raw.End, vma.Raw.Attributes);
 
-    /// <summary>An anon_vma is compatible with itself and with none.</summary>
-    public static bool AreCompatible(int one, int other) => one == 0 || other == 0 || one == other;
-
-    /// <summary>A VMA with a close hook may be extended or shrunk, but never removed.</summary>
-    public static bool CanRemove(Vma vma) => (vma.Raw.Attributes.Traits & (byte)VmaTraits.CloseHook) == 0;
-
-    /// <summary>The anon_vma of a merged VMA: the target's own, or a clone of the one that it absorbs.</summary>
-    public static ushort Merged(int target, int absorbed) => (ushort)(target != 0 ? target : absorbed);
-
-    private static bool IsSame(VmaAttributes one, VmaAttributes other)
+    /// <summary>The facts of a range that has, or is to get, these attributes.</summary>
+    public static VmaFacts FactsOf(int start, int end, VmaAttributes attributes)
     {
-        const byte Special = (byte)VmaTraits.Special;
-        const byte Compared = byte.MaxValue & ~(byte)VmaTraits.CloseHook;
-        return ((one.Traits | other.Traits) & Special) == 0 &&
-            one.Prot == other.Prot &&
-            one.Backing == other.Backing &&
-            (one.Traits & Compared) == (other.Traits & Compared);
+        var traits = (VmaTraits)attributes.Traits;
+        return new VmaFacts
+        {
+            Exists = true,
+            Start = start,
+            End = end,
+            Pgoff = attributes.Pgoff,
+
+            // Protection and sharing have the bits of VM_READ to VM_SHARED.
+            Flags = (VmFlags)attributes.Prot |
+                ((traits & VmaTraits.Special) != 0 ? VmFlags.PfnMap : 0) |
+                ((traits & VmaTraits.GrowsDown) != 0 ? VmFlags.GrowsDown : 0),
+
+            // Names of anonymous memory are backings too: what differs keeps VMAs apart as files do.
+            File = attributes.Backing,
+            AnonVma = attributes.AnonVma,
+            HasClose = (traits & VmaTraits.CloseHook) != 0,
+        };
     }
+
+    /// <summary>The anon_vma of a merged VMA: the target's own, or a clone of the donor's.</summary>
+    public static ushort AnonVmaOf(AnonDonor donor, Vma target, Vma middle, Vma next, ushort range) => donor switch
+    {
+        AnonDonor.Next => next.Raw.Attributes.AnonVma,
+        AnonDonor.Middle => middle.Raw.Attributes.AnonVma,
+        AnonDonor.Range => range,
+        _ => target.Raw.Attributes.AnonVma,
+    };
 }

@@ -1,3 +1,5 @@
+using LockCheck.Kernel.Exact;
+
 namespace LockCheck.Kernel;
 
 /// <summary>What a try to merge came to.</summary>
@@ -33,25 +35,24 @@ internal static class VmaMerge
     {
         var before = Before(mm, start);
         var after = After(mm, end);
-        var left = MergeRules.CanMergeAfter(before, attributes);
-        var right = !expandOnly && MergeRules.CanMergeBefore(after, attributes, end - start);
-        if (left && right &&
-            (!MergeRules.AreCompatible(before.Raw.Attributes.AnonVma, after.Raw.Attributes.AnonVma) ||
-             !MergeRules.CanRemove(after)))
-        {
-            right = false;
-        }
-
-        if (!left && !right)
+        var plan = MergeDecision.New(
+            MergeRules.Rules,
+            MergeRules.FactsOf(before),
+            MergeRules.FactsOf(start, end, attributes),
+            MergeRules.FactsOf(after),
+            expandOnly);
+        if (!plan.Merges)
         {
             return MergeOutcome.None;
         }
 
-        var plan = new MergePlan(left ? before : after, left && right ? after : Vma.None);
-        plan.AnonVma = attributes.AnonVma;
-        plan.Start = (ushort)(left ? before.Raw.Start : start);
-        plan.End = (ushort)(right ? after.Raw.End : end);
-        return await Commit(mm, plan);
+        var target = plan.TargetIsPrev ? before : after;
+        return await Commit(mm, new Change(target, plan.RemovesNext ? after : Vma.None)
+        {
+            AnonVma = MergeRules.AnonVmaOf(plan.AnonFrom, target, Vma.None, after, attributes.AnonVma),
+            Start = (ushort)plan.Start,
+            End = (ushort)plan.End,
+        });
     }
 
     /// <summary>
@@ -66,38 +67,32 @@ internal static class VmaMerge
     public static async Routine<MergeOutcome> MergeExisting(
         Mm mm, Vma middle, int start, int end, VmaAttributes attributes)
     {
-        var atHead = start == middle.Raw.Start;
-        var atTail = end == middle.Raw.End;
-        var before = atHead ? Before(mm, start) : Vma.None;
-        var after = atTail ? After(mm, end) : Vma.None;
-        var left = MergeRules.CanMergeAfter(before, attributes);
-        var right = MergeRules.CanMergeBefore(after, attributes, end - start);
-        if (left && right &&
-            (!MergeRules.AreCompatible(before.Raw.Attributes.AnonVma, after.Raw.Attributes.AnonVma) ||
-             !MergeRules.CanRemove(after)))
-        {
-            // Case 6 with a third VMA that cannot go, or whose anon_vma is at odds: case 7.
-            right = false;
-        }
-
-        var removesMiddle = atHead && atTail;
-        if ((!left && !right) || (removesMiddle && !MergeRules.CanRemove(middle)))
+        var before = Before(mm, middle.Raw.Start);
+        var after = After(mm, middle.Raw.End);
+        var plan = MergeDecision.Existing(
+            MergeRules.Rules,
+            MergeRules.FactsOf(before),
+            MergeRules.FactsOf(middle),
+            MergeRules.FactsOf(start, end, attributes),
+            MergeRules.FactsOf(after));
+        if (!plan.Merges)
         {
             return MergeOutcome.None;
         }
 
-        var plan = new MergePlan(left ? before : after, removesMiddle ? middle : Vma.None)
+        var target = plan.TargetIsPrev ? before : after;
+        return await Commit(mm, new Change(target, plan.RemovesMiddle ? middle : Vma.None)
         {
-            AlsoRemoved = left && right ? after : Vma.None,
-            Shrunk = removesMiddle ? Vma.None : middle,
-            Start = (ushort)(left ? before.Raw.Start : start),
-            End = (ushort)(right ? after.Raw.End : end),
-        };
-        return await Commit(mm, plan);
+            AlsoRemoved = plan.RemovesNext ? after : Vma.None,
+            Shrunk = plan.ShrinksMiddle ? middle : Vma.None,
+            AnonVma = MergeRules.AnonVmaOf(plan.AnonFrom, target, middle, after, attributes.AnonVma),
+            Start = (ushort)plan.Start,
+            End = (ushort)plan.End,
+        });
     }
 
     /// <summary>commit_merge, in its visible order.</summary>
-    private static async Routine<MergeOutcome> Commit(Mm mm, MergePlan plan)
+    private static async Routine<MergeOutcome> Commit(Mm mm, Change plan)
     {
         // The participants are write-locked: the middle one, then the next, then the one before.
         await LockParticipants(plan);
@@ -132,7 +127,7 @@ internal static class VmaMerge
         return MergeOutcome.Merged;
     }
 
-    private static Routine LockParticipants(MergePlan plan)
+    private static Routine LockParticipants(Change plan)
     {
         var middle = plan.Shrunk.IsNone ? plan.Removed : plan.Shrunk;
         var targetIsNext = plan.Target.Raw.Start > plan.Start;
@@ -155,7 +150,7 @@ internal static class VmaMerge
         VmaSlab.Free(vma);
     }
 
-    private static Pending<None> BeforeRange(MergePlan plan, bool shrink)
+    private static Pending<None> BeforeRange(Change plan, bool shrink)
     {
         if (!shrink)
         {
@@ -168,21 +163,12 @@ internal static class VmaMerge
             : WriterStep.Before(WriterCall.SetRange, plan.End, shrunk.End);
     }
 
-    private static void ApplyRange(MergePlan plan, bool shrink)
+    private static void ApplyRange(Change plan, bool shrink)
     {
         ref var fields = ref (shrink ? plan.Shrunk : plan.Target).Raw;
         if (!shrink)
         {
-            fields.Attributes.AnonVma = MergeRules.Merged(fields.Attributes.AnonVma, plan.AnonVma);
-            foreach (var absorbed in (ReadOnlySpan<Vma>)[plan.Removed, plan.AlsoRemoved, plan.Shrunk])
-            {
-                if (!absorbed.IsNone)
-                {
-                    fields.Attributes.AnonVma = MergeRules.Merged(
-                        fields.Attributes.AnonVma, absorbed.Raw.Attributes.AnonVma);
-                }
-            }
-
+            fields.Attributes.AnonVma = plan.AnonVma;
             fields.Attributes.Pgoff += plan.Start - fields.Start;
             fields.Start = plan.Start;
             fields.End = plan.End;
@@ -211,17 +197,17 @@ internal static class VmaMerge
     }
 
     /// <summary>What a merge does: the survivor, its new range, and what is removed or shrunk.</summary>
-    private record struct MergePlan(Vma Target, Vma Removed)
+    private record struct Change(Vma Target, Vma Removed)
     {
         public Vma AlsoRemoved { get; init; }
 
         public Vma Shrunk { get; init; }
 
-        public ushort Start { get; set; }
+        public ushort Start { get; init; }
 
-        public ushort End { get; set; }
+        public ushort End { get; init; }
 
-        /// <summary>The anon_vma of memory that mremap brings along, or 0.</summary>
-        public ushort AnonVma { get; set; }
+        /// <summary>The anon_vma that the survivor has then, or 0.</summary>
+        public ushort AnonVma { get; init; }
     }
 }

@@ -135,6 +135,15 @@ internal static class FootprintKinds
 /// <summary>The kernel's error numbers, negative as it returns them.</summary>
 public static class Errno
 {
+    /// <summary>Not permitted: a sealed VMA.</summary>
+    public const int EPERM = -1;
+
+    /// <summary>Permission denied.</summary>
+    public const int EACCES = -13;
+
+    /// <summary>An offset is too large.</summary>
+    public const int EOVERFLOW = -75;
+
     /// <summary>No such entry: nothing is mapped there.</summary>
     public const int ENOENT = -2;
 

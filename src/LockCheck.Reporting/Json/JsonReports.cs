@@ -43,4 +43,5 @@ public interface IJsonReport
 [JsonSerializable(typeof(DiffJson))]
 [JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(ListJson))]
+[JsonSerializable(typeof(VmaJson))]
 internal sealed partial class JsonContext : JsonSerializerContext;

@@ -19,6 +19,7 @@ public sealed class OtherScreenTests : CommandTest
     [InlineData("help-matrix", "matrix", "-?")]
     [InlineData("help-diff", "diff", "--help")]
     [InlineData("help-claims", "claims", "--help")]
+    [InlineData("help-vma", "vma", "--help")]
     [InlineData("list", "list")]
     [InlineData("list-some", "list", "task_vma", "P-PV", "split-front", "mmap-unlocked-vma", "I1")]
     [InlineData("list-json", "list", "--json")]
