@@ -13,5 +13,12 @@ if (args is ["lines", ..])
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultRounds);
 }
 
+#if COYOTE
+if (args is ["coyote"])
+{
+    return CoyoteLines.Print(Console.Out);
+}
+#endif
+
 _ = BenchmarkSwitcher.FromAssembly(typeof(Lines).Assembly).Run(args);
 return 0;
