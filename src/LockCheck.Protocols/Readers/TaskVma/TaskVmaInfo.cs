@@ -31,4 +31,11 @@ internal struct TaskVmaInfo
 
     /// <summary>Gets the running reader's cursor.</summary>
     public static ref TaskVmaInfo Own => ref ReaderMemory.As<TaskVmaInfo>();
+
+    /// <summary>Remembers that the current VMA was shown, before the lock is dropped.</summary>
+    public void RememberShown()
+    {
+        PrevStart = (ushort)Vma.Start;
+        PrevEnd = (ushort)Vma.End;
+    }
 }

@@ -8,13 +8,6 @@ namespace LockCheck.Protocols.Readers.TaskVma;
 internal readonly struct TaskVmaIterator<T> : IBpfIterator
     where T : struct, ITaskVmaRevision
 {
-    private enum FindOp : byte
-    {
-        First,
-        Next,
-        Find,
-    }
-
     private static ref TaskVmaInfo Info => ref TaskVmaInfo.Own;
 
     /// <inheritdoc/>
@@ -50,7 +43,7 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
     {
         int tid = Info.Tid;
         TaskRef task;
-        FindOp op;
+        TaskVmaSearch.Op op;
         Mm mm;
 
         // 1. again:
@@ -59,12 +52,12 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
         if (!task.IsNone)
         {
             // 2. Continuing under the lock; drop it if somebody waits.
-            op = FindOp.Next;
+            op = TaskVmaSearch.Op.Next;
             mm = await MmOf(task);
             if (await mm.Lock.IsContended())
             {
-                RememberShown(Info.Vma);
-                op = FindOp.Find;
+                Info.RememberShown();
+                op = TaskVmaSearch.Op.Find;
                 mm = await MmOf(task);
                 await mm.Lock.ReadUnlock();
                 mm = await MmOf(task);
@@ -85,7 +78,7 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
             }
 
             tid = task.Tid;
-            op = tid != Info.Tid ? FindOp.First : FindOp.Find;
+            op = tid != Info.Tid ? TaskVmaSearch.Op.First : TaskVmaSearch.Op.Find;
             Info.Tid = (byte)tid;
 
             // 4. The lock; the revisions without a reference read task->mm twice.
@@ -104,7 +97,7 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
         }
 
         // 5. Under the lock: which VMA is next.
-        var vma = Advance(op, mm);
+        var vma = TaskVmaSearch.Advance<T>(op, mm, Info);
         if (!vma.IsNone)
         {
             // 6. Handed out with the task's reference and the read lock.
@@ -146,28 +139,6 @@ internal readonly struct TaskVmaIterator<T> : IBpfIterator
         Info.Vma = Vma.None;
         Info.Mm = Mm.None;
         return Vma.None;
-    }
-
-    private static Vma Advance(FindOp op, Mm mm)
-    {
-        ref var info = ref Info;
-        switch (op)
-        {
-            case FindOp.First:
-                return mm.FirstVma();
-            case FindOp.Next:
-                return info.Vma.Mm.Next(info.Vma);
-            default:
-                var found = mm.Find(info.PrevEnd - 1);
-                return !found.IsNone && T.Skips(found.Start, found.End, info) ? mm.Next(found) : found;
-        }
-    }
-
-    private static void RememberShown(Vma vma)
-    {
-        ref var info = ref Info;
-        info.PrevStart = (ushort)vma.Start;
-        info.PrevEnd = (ushort)vma.End;
     }
 
     /// <summary>The mm behind a task: the referenced one, or another racy read of task->mm.</summary>

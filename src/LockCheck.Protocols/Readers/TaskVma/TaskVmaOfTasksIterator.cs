@@ -18,13 +18,6 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
     where T : struct, ITaskVmaRevision
     where TSource : struct, ITaskSource
 {
-    private enum FindOp : byte
-    {
-        First,
-        Next,
-        Find,
-    }
-
     private static ref TaskIterInfo Common => ref TaskIterInfo.Own;
 
     private static ref TaskVmaInfo Cursor => ref TaskVmaOfTasksInfo.Own.Cursor;
@@ -61,7 +54,7 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
     {
         int savedTid = Common.Tid;
         TaskRef task;
-        FindOp op;
+        TaskVmaSearch.Op op;
         Mm mm;
 
         // 1. again:
@@ -70,13 +63,12 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
         if (!task.IsNone)
         {
             // 2. Continuing under the lock; drop it if somebody waits.
-            op = FindOp.Next;
+            op = TaskVmaSearch.Op.Next;
             mm = await MmOf(task);
             if (await mm.Lock.IsContended())
             {
-                Cursor.PrevStart = (ushort)Cursor.Vma.Start;
-                Cursor.PrevEnd = (ushort)Cursor.Vma.End;
-                op = FindOp.Find;
+                Cursor.RememberShown();
+                op = TaskVmaSearch.Op.Find;
                 mm = await MmOf(task);
                 await mm.Lock.ReadUnlock();
                 mm = await MmOf(task);
@@ -96,7 +88,7 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
                 goto finish;
             }
 
-            op = savedTid != Common.Tid ? FindOp.First : FindOp.Find;
+            op = savedTid != Common.Tid ? TaskVmaSearch.Op.First : TaskVmaSearch.Op.Find;
 
             // 4. The lock; the revisions without a reference read task->mm twice.
             mm = T.PinsMm ? await task.GetMm() : await task.ReadMm();
@@ -115,10 +107,10 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
         }
 
         // 5. Under the lock: which VMA is next.
-        var vma = Advance(op, mm);
-        if (op == FindOp.First || (op == FindOp.Find && !vma.IsNone))
+        var vma = TaskVmaSearch.Advance<T>(op, mm, Cursor);
+        if (op == TaskVmaSearch.Op.First || (op == TaskVmaSearch.Op.Find && !vma.IsNone))
         {
-            KernelModel.Current.Events.TaskMapBegin(task, isResumed: op == FindOp.Find);
+            KernelModel.Current.Events.TaskMapBegin(task, isResumed: op == TaskVmaSearch.Op.Find);
         }
 
         if (!vma.IsNone)
@@ -170,22 +162,6 @@ internal readonly struct TaskVmaOfTasksIterator<T, TSource> : IBpfIterator
         Cursor.Vma = Vma.None;
         Cursor.Mm = Mm.None;
         return Vma.None;
-    }
-
-    private static Vma Advance(FindOp op, Mm mm)
-    {
-        ref var cursor = ref Cursor;
-        switch (op)
-        {
-            case FindOp.First:
-                return mm.FirstVma();
-            case FindOp.Next:
-                return cursor.Vma.Mm.Next(cursor.Vma);
-            default:
-                // With no end remembered this is the last address, where there is nothing.
-                var found = mm.Find(cursor.PrevEnd == 0 ? ushort.MaxValue : cursor.PrevEnd - 1);
-                return !found.IsNone && T.Skips(found.Start, found.End, cursor) ? mm.Next(found) : found;
-        }
     }
 
     /// <summary>The mm behind a task: the referenced one, or another racy read of task->mm.</summary>
