@@ -4,9 +4,9 @@ namespace LockCheck.Engine;
 /// Watches how far a run has been one thread's at its end, and whether that thread has come back to a state: then it
 /// can go on like that for ever, with nobody else running (<see cref="Property.Alone"/>).
 /// </summary>
-internal sealed unsafe class LoneRun(LoadedModel model)
+internal sealed unsafe class LoneRun(StateShape shape)
 {
-    private readonly List<ulong> _fingerprints = [];
+    private readonly List<(ulong Fingerprint, byte[] Packed)> _states = [];
     private int _slot = -1;
     private int _first;
 
@@ -20,39 +20,36 @@ internal sealed unsafe class LoneRun(LoadedModel model)
         {
             _slot = slot;
             _first = before;
-            _fingerprints.Clear();
-            _fingerprints.Add(model.Shape.Fingerprint(state));
+            _states.Clear();
+            After(state);
         }
     }
 
     /// <summary>Notes what a step has led to.</summary>
-    public void After(byte* state) => _fingerprints.Add(model.Shape.Fingerprint(state));
-
-    /// <summary>Finds the last state that was as the present one, byte by byte.</summary>
-    /// <param name="path">The steps until now.</param>
-    /// <param name="state">The present state.</param>
-    /// <returns>The number of the step behind which it was, 0 for the initial state; null if there is none.</returns>
-    public int? ComesBackTo(IReadOnlyList<PathStep> path, byte* state)
+    public void After(byte* state)
     {
-        var at = _fingerprints.Count < 2 ? -1 : _fingerprints.LastIndexOf(_fingerprints[^1], _fingerprints.Count - 2);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        using var runner = new PathRunner(model);
-        runner.Run([.. path.Take(_first + at)]);
-        return Packed(runner.Stepper.State).AsSpan().SequenceEqual(Packed(state)) ? _first + at : null;
-    }
-
-    private byte[] Packed(byte* state)
-    {
-        var packed = new byte[model.Shape.PackedBytes(state)];
+        var packed = new byte[shape.PackedBytes(state)];
         fixed (byte* bytes = packed)
         {
-            model.Shape.Pack(state, bytes);
+            shape.Pack(state, bytes);
         }
 
-        return packed;
+        _states.Add((shape.Fingerprint(state), packed));
+    }
+
+    /// <summary>Finds the last state that was as the present one, byte by byte.</summary>
+    /// <returns>The number of the step behind which it was, 0 for the initial state; null if there is none.</returns>
+    public int? ComesBackTo()
+    {
+        for (var at = _states.Count - 2; at >= 0; at--)
+        {
+            if (_states[at].Fingerprint == _states[^1].Fingerprint
+                && _states[at].Packed.AsSpan().SequenceEqual(_states[^1].Packed))
+            {
+                return _first + at;
+            }
+        }
+
+        return null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed unsafe class TraceRecorder : IDisposable
     {
         _model = model;
         _properties = new PropertyTable(model.Model);
-        _lone = new LoneRun(model);
+        _lone = new LoneRun(model.Shape);
         _waits = new string?[model.Shape.ThreadCount];
         Stepper = model.NewStepper();
         Stepper.IsExplaining = true;
@@ -107,7 +107,7 @@ internal sealed unsafe class TraceRecorder : IDisposable
                 Switch = step.Switch is { } change ? change with { From = labels[_steps[i - 1].Slot] } : null,
             })],
             Unfinished = unfinished,
-            ComesBackTo = Stepper.Faulted is null ? _lone.ComesBackTo(_path, Stepper.State) : null,
+            ComesBackTo = Stepper.Faulted is null ? _lone.ComesBackTo() : null,
             Thrown = _path.Count > 0 ? Stepper.Faulted?.Message : null,
         };
     }

@@ -30,7 +30,7 @@ public sealed class Walk : IDisposable
         _stepper = model.NewStepper();
         _undecided = new UndecidedRun(model.Shape);
         _alone = alone ?? [];
-        _lone = _alone.Count > 0 ? new LoneRun(model) : null;
+        _lone = _alone.Count > 0 ? new LoneRun(model.Shape) : null;
     }
 
     /// <summary>Gets the present state.</summary>
@@ -100,8 +100,7 @@ public sealed class Walk : IDisposable
         IsEndless = _undecided.IsEndlessAfter(
             !BitOperations.IsPow2(enabled) || _stepper.Tape.Values.Length > 0, _stepper.State);
         _lone?.After(_stepper.State);
-        GoesRound = !HasCrashed && _alone.Contains(thread.Index)
-            && _lone!.ComesBackTo(_path, _stepper.State) is not null;
+        GoesRound = !HasCrashed && _alone.Contains(thread.Index) && _lone!.ComesBackTo() is not null;
         var broken = _properties.Of(_properties.Meaningful(_stepper.Reported));
         return GoesRound ? [.. broken, Property.Alone] : broken;
     }
