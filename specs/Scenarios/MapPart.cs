@@ -2,7 +2,9 @@ using LockCheck.Specs.Catalog;
 
 namespace LockCheck.Specs.Scenarios;
 
-/// <summary>The readers that list one map, with the codes of protocols.md 6.1: what can happen, promised or not.</summary>
+/// <summary>
+/// The readers that list one map, with the codes of protocols.md 6.1: what can happen, promised or not.
+/// </summary>
 public sealed class MapPart : MatrixPart
 {
     private const string Deadlock = "!";

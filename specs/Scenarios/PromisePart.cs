@@ -22,7 +22,9 @@ public sealed class PromisePart : MatrixPart
         _has = has;
     }
 
-    /// <summary>Gets the readers that list nothing: a query, a fault, a program with one callback or other locks.</summary>
+    /// <summary>
+    /// Gets the readers that list nothing: a query, a fault, a program with one callback or other locks.
+    /// </summary>
     public static PromisePart Answers { get; } = new(
         "answers",
         "readers that list no map: what they promise and break",
@@ -115,5 +117,6 @@ public sealed class PromisePart : MatrixPart
 
     /// <summary>The crash is the last, whatever is broken before it.</summary>
     private static string Text(IEnumerable<string> ids) => string.Join(
-        Comma, ids.Distinct(StringComparer.Ordinal).OrderBy(id => id == Crash).ThenBy(id => id, StringComparer.Ordinal));
+        Comma,
+        ids.Distinct(StringComparer.Ordinal).OrderBy(id => id == Crash).ThenBy(id => id, StringComparer.Ordinal));
 }

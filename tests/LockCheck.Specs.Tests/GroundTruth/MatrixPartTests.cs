@@ -81,6 +81,20 @@ public class MatrixPartTests
         Assert.Equal(expected, part.TextOf(cell.Codes, cell.Result.DeadlockStates > 0));
     }
 
+    // Goal: the first VMA of a later task's map can be lost where that of a file cannot (docs/findings.md 12). Method:
+    // two VMAs that are merged and split again, against the same revision with several tasks and with one.
+    [Theory]
+    [InlineData("task_vma/tgid", "I1")]
+    [InlineData("task_vma/all", "I1")]
+    [InlineData("task_vma/tid-moves-on", "")]
+    [InlineData("task_vma/v7", "")]
+    public void A_map_that_begins_behind_a_full_page_can_lose_its_head(string reader, string expected)
+    {
+        var scenario = PromisePart.Tasks.ScenarioOf(
+            Known, Column(reader, new(1)), "merge-left-full", RwSemLevel.L0, repeat: 1, undoes: true);
+        Assert.Equal(expected, PromisePart.Tasks.CodesOf(Explorer.Search(scenario.Build(Known))));
+    }
+
     // Goal: one search for all sizes of the page hides nothing. Method: for each of these readers the same states,
     // whatever the size.
     [Theory]
