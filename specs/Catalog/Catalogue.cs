@@ -25,7 +25,7 @@ public sealed class Catalogue
     /// <summary>Gets the writers, by name.</summary>
     public ImmutableArray<WriterProtocol> Writers { get; }
 
-    /// <summary>Gets the writers that are about the memory map, by name: the rows of the matrix.</summary>
+    /// <summary>Gets the writers that are about the memory map, by name: rows of the matrix for every reader.</summary>
     public IEnumerable<WriterProtocol> MapWriters => Writers.Where(writer => !writer.ChangesTasks);
 
     /// <summary>Gets the invariants, by id; for their texts only.</summary>

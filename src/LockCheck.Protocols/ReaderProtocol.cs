@@ -76,15 +76,16 @@ public abstract class ReaderProtocol
     public virtual bool PutsMmAsync => false;
 
     /// <summary>
-    /// Gets whether it lists the memory map in records. One that does not has no column in the matrix, and of the
-    /// invariants that judge records only those are checked for it that it promises.
+    /// Gets whether it lists the memory map in records. One that does not has no codes in the matrix, which shows
+    /// what it breaks of its promises; and of the invariants that judge records only those are checked for it that it
+    /// promises.
     /// </summary>
     public virtual bool ListsMap => true;
 
     /// <summary>
     /// Gets what it lists of the tasks, and which tasks there are; null for one that is about the target's first alone.
     /// One that lists their maps says where each begins and ends (<see cref="KernelEvents.TaskMapBegin"/>); it has no
-    /// column in the matrix, which is about one map.
+    /// codes in the matrix, which are about one map, and is judged there by its promises.
     /// </summary>
     public virtual TaskListing? Tasks => null;
 

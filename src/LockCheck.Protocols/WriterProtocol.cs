@@ -57,7 +57,7 @@ public abstract class WriterProtocol
 
     /// <summary>
     /// Gets whether it is about tasks: it needs a reader that lists them (<see cref="ReaderProtocol.Tasks"/>), is one
-    /// of the target's threads itself, and is no row of the matrix.
+    /// of the target's threads itself, and is a row of the matrix for these readers only.
     /// </summary>
     public virtual bool ChangesTasks => false;
 

@@ -9,12 +9,13 @@ using LockCheck.Specs.Scenarios;
 namespace LockCheck.Cli.Checking;
 
 /// <summary>What one cell is searched for.</summary>
+/// <param name="Part">The part of the matrix.</param>
 /// <param name="Reader">The reader's name.</param>
 /// <param name="Writer">The writer's name.</param>
 /// <param name="RecordsPerPage">How many records fit into a page.</param>
 /// <param name="RwSem">How much of the rwsem is modelled.</param>
 internal readonly record struct MatrixKey(
-    string Reader, string Writer, RecordsPerPage RecordsPerPage, RwSemLevel RwSem);
+    MatrixPart Part, string Reader, string Writer, RecordsPerPage RecordsPerPage, RwSemLevel RwSem);
 
 /// <summary>Searches cells side by side, one on each core.</summary>
 internal sealed class MatrixSearch(
@@ -49,10 +50,11 @@ internal sealed class MatrixSearch(
 
         try
         {
-            var scenario = MatrixRunner.ScenarioOf(
-                catalogue, key.Reader, key.Writer, key.RecordsPerPage, key.RwSem, request.Repeat, request.Undoes);
+            var column = new MatrixColumn(key.Reader, key.Reader, key.RecordsPerPage);
+            var scenario = key.Part.ScenarioOf(
+                catalogue, column, key.Writer, key.RwSem, request.Repeat, request.Undoes);
             var report = checker.Check(scenario, [], display, sharers);
-            return new MatrixEntry(MatrixRunner.CellOf(scenario, report.Result), null);
+            return new MatrixEntry(key.Part.CellOf(scenario, report.Result), null);
         }
         catch (Exception exception) when (exception is RoutineException or NondeterminismException
             or ScenarioException or LayoutException)

@@ -29,6 +29,8 @@ public sealed record MatrixJson : IJsonReport
 
     public required IReadOnlyList<RowJson> Writers { get; init; }
 
+    public required IReadOnlyList<PromisePartJson> Promises { get; init; }
+
     public required int Inconclusive { get; init; }
 
     public required int Deadlocked { get; init; }
@@ -37,55 +39,41 @@ public sealed record MatrixJson : IJsonReport
 
     public required double Seconds { get; init; }
 
-    public static MatrixJson Of(MatrixSeries series, int exitCode) => new()
+    public static MatrixJson Of(MatrixSeries series, int exitCode)
     {
-        Verdict = series.IsComplete ? "complete" : "inconclusive",
-        ExitCode = exitCode,
-        Repeat = series.Repeat,
-        Undo = series.Undoes,
-        RecordsPerPage = OnlyOne(series.Tables.Select(table => table.RecordsPerPage.ToString())),
-        Rwsem = OnlyOne(series.Tables.Select(table => table.RwSem.ToString())),
-        Tables = [.. series.Tables.Select(TableOf)],
-        Cells = [.. series.Tables.Index().SelectMany(table => CellsOf(table.Item, table.Index))],
-        Together =
-        [
-            .. series.Writers.Index().SelectMany(row => series.Columns.Select(column => new TogetherJson
-            {
-                Writer = row.Item.Name,
-                Column = column.Title,
-                Codes = series.CodesOf(row.Index, column.Title),
-                Deadlock = series.EntriesOf(row.Index, column.Title).Any(entry => entry.IsDeadlocked),
-                Inconclusive = series.EntriesOf(row.Index, column.Title).Any(entry => entry.IsInconclusive),
-            })),
-        ],
-        Writers =
-        [
-            .. series.Writers.Select(writer => new RowJson
-            {
-                Name = writer.Name,
-                Layout = writer.Layout,
-                Vma = writer.Vma,
-                WhyNotUndone = writer.WhyNotUndone,
-            }),
-        ],
-        Inconclusive = series.Inconclusive,
-        Deadlocked = series.Deadlocked,
-        States = series.States,
-        Seconds = series.Elapsed.TotalSeconds,
-    };
+        var maps = series.Parts[0];
+        return new MatrixJson
+        {
+            Verdict = series.IsComplete ? "complete" : "inconclusive",
+            ExitCode = exitCode,
+            Repeat = series.Repeat,
+            Undo = series.Undoes,
+            RecordsPerPage = OnlyOne(maps.Tables.Select(table => $"{table.RecordsPerPage}")),
+            Rwsem = OnlyOne(maps.Tables.Select(table => table.RwSem.ToString())),
+            Tables = [.. maps.Tables.Select(TableJson.Of)],
+            Cells = [.. maps.Tables.Index().SelectMany(table => CellsOf(table.Item, table.Index))],
+            Together =
+            [
+                .. maps.Writers.Index().SelectMany(row => maps.Columns.Select(column => new TogetherJson
+                {
+                    Writer = row.Item.Name,
+                    Column = column.Title,
+                    Codes = maps.CodesOf(row.Index, column.Title),
+                    Deadlock = maps.EntriesOf(row.Index, column.Title).Any(entry => entry.IsDeadlocked),
+                    Inconclusive = maps.EntriesOf(row.Index, column.Title).Any(entry => entry.IsInconclusive),
+                })),
+            ],
+            Writers = [.. maps.Writers.Select(RowJson.Of)],
+            Promises = [.. series.Parts.Skip(1).Select(PromisePartJson.Of)],
+            Inconclusive = series.Inconclusive,
+            Deadlocked = series.Deadlocked,
+            States = series.States,
+            Seconds = series.Elapsed.TotalSeconds,
+        };
+    }
 
     private static string? OnlyOne(IEnumerable<string> values) =>
         values.Distinct(StringComparer.Ordinal).ToList() is [var one] ? one : null;
-
-    private static TableJson TableOf(MatrixReport table) => new()
-    {
-        RecordsPerPage = table.RecordsPerPage.ToString(),
-        Rwsem = table.RwSem.ToString(),
-        Cells = table.Applicable,
-        Inconclusive = table.Inconclusive,
-        Deadlocked = table.Deadlocked,
-        States = table.States,
-    };
 
     private static IEnumerable<CellJson> CellsOf(MatrixReport report, int table) =>
         report.Writers.Index().SelectMany(row => report.Columns.Index().Select(column =>
@@ -112,10 +100,10 @@ public sealed record MatrixJson : IJsonReport
         }));
 }
 
-/// <summary>One table: its setting and its totals.</summary>
+/// <summary>One table: its setting and its totals; no records per page where the readers have no buffer.</summary>
 public sealed record TableJson
 {
-    public required string RecordsPerPage { get; init; }
+    public required string? RecordsPerPage { get; init; }
 
     public required string Rwsem { get; init; }
 
@@ -126,6 +114,16 @@ public sealed record TableJson
     public required int Deadlocked { get; init; }
 
     public required long States { get; init; }
+
+    internal static TableJson Of(MatrixReport table) => new()
+    {
+        RecordsPerPage = table.RecordsPerPage?.ToString(),
+        Rwsem = table.RwSem.ToString(),
+        Cells = table.Applicable,
+        Inconclusive = table.Inconclusive,
+        Deadlocked = table.Deadlocked,
+        States = table.States,
+    };
 }
 
 /// <summary>One cell; no codes when it was not reached or cannot be checked.</summary>
@@ -184,4 +182,12 @@ public sealed record RowJson
     public required int? Vma { get; init; }
 
     public required string? WhyNotUndone { get; init; }
+
+    internal static RowJson Of(MatrixWriter writer) => new()
+    {
+        Name = writer.Name,
+        Layout = writer.Layout,
+        Vma = writer.Vma,
+        WhyNotUndone = writer.WhyNotUndone,
+    };
 }

@@ -4,7 +4,7 @@ using LockCheck.Specs.Scenarios;
 namespace LockCheck.Reporting.Matrix;
 
 /// <summary>
-/// One table of the matrix, as far as it was filled: every reader against every writer, in one setting.
+/// One table of the matrix, as far as it was filled: the readers of a part against the writers, in one setting.
 /// </summary>
 public sealed record MatrixReport
 {
@@ -17,8 +17,10 @@ public sealed record MatrixReport
     /// <summary>Gets the cells, row by row.</summary>
     public required IReadOnlyList<MatrixEntry> Cells { get; init; }
 
-    /// <summary>Gets how many records fit into a page, in all columns but P-TV7c.</summary>
-    public required RecordsPerPage RecordsPerPage { get; init; }
+    /// <summary>
+    /// Gets how many records fit into a page, in all columns but P-TV7c; null where the readers have no buffer.
+    /// </summary>
+    public required RecordsPerPage? RecordsPerPage { get; init; }
 
     /// <summary>Gets how much of the rwsem is modelled.</summary>
     public required RwSemLevel RwSem { get; init; }

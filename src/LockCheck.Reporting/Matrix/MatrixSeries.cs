@@ -2,14 +2,11 @@ using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Matrix;
 
-/// <summary>The matrix: a table for each setting, and what they say together.</summary>
+/// <summary>The matrix: its parts with a table for each setting, and what they say together.</summary>
 public sealed record MatrixSeries
 {
-    /// <summary>Gets the tables, at least one; all have the same writers.</summary>
-    public required IReadOnlyList<MatrixReport> Tables { get; init; }
-
-    /// <summary>Gets the writers, one a row.</summary>
-    public required IReadOnlyList<MatrixWriter> Writers { get; init; }
+    /// <summary>Gets the parts; the first one is that of protocols.md 6.1, and has a table for every setting.</summary>
+    public required IReadOnlyList<MatrixPartReport> Parts { get; init; }
 
     /// <summary>Gets how many rounds each writer makes.</summary>
     public required int Repeat { get; init; }
@@ -19,6 +16,20 @@ public sealed record MatrixSeries
 
     /// <summary>Gets the time of all searches together.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gets the tables of all parts.</summary>
+    public IReadOnlyList<MatrixReport> Tables => [.. Parts.SelectMany(part => part.Tables)];
+
+    /// <summary>Gets in how many settings the matrix was filled.</summary>
+    public int Settings => Parts[0].Tables.Count;
+
+    /// <summary>Gets the writers of all parts, by name.</summary>
+    public IReadOnlyList<MatrixWriter> Writers =>
+    [
+        .. Parts.SelectMany(part => part.Writers)
+            .DistinctBy(writer => writer.Name, StringComparer.Ordinal)
+            .OrderBy(writer => writer.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>Gets whether every cell was searched to its end.</summary>
     public bool IsComplete => Inconclusive == 0;
@@ -46,28 +57,6 @@ public sealed record MatrixSeries
 
     /// <summary>Gets the number of distinct states in all searches.</summary>
     public long States => Searches.Sum(cell => cell.Result.States);
-
-    /// <summary>Gets the columns of all tables, each title once, in their order.</summary>
-    public IReadOnlyList<MatrixColumn> Columns =>
-        [.. Tables.MaxBy(table => table.Columns.Count)!.Columns];
-
-    /// <summary>The cells of one writer and one column in the tables that have the column.</summary>
-    public IReadOnlyList<MatrixEntry> EntriesOf(int row, string title) =>
-    [
-        .. from table in Tables
-           from column in table.Columns.Index()
-           where column.Item.Title == title
-           select table.CellAt(row, column.Index),
-    ];
-
-    /// <summary>The codes that a cell has in some table, in their order; null if none was reached.</summary>
-    public string? CodesOf(int row, string title)
-    {
-        var cells = EntriesOf(row, title).Select(entry => entry.Cell).OfType<MatrixCell>().ToList();
-        return cells.Count == 0 ? null : string.Concat(MatrixRunner.Legend
-            .Select(known => known.Code)
-            .Where(code => cells.Exists(cell => cell.Codes.Contains(code, StringComparison.Ordinal))));
-    }
 }
 
 /// <summary>A row of the matrix: a writer, and where it works.</summary>

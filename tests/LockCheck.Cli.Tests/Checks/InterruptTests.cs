@@ -57,8 +57,9 @@ public sealed class InterruptTests : CommandTest
         var outcome = Run(Interrupted, "matrix");
         Assert.Equal(3, outcome.Code);
         var known = Catalogue.Load();
-        var cells = MatrixColumn.Of(known, new RecordsPerPage(1)).Sum(column => known.MapWriters.Count(
-            writer => MatrixRunner.WhyNot(known, column.Reader, writer.Name) is null));
+        var cells = MatrixPart.All.Sum(part => part.ColumnsOf(known, new RecordsPerPage(1)).Sum(
+            column => part.WritersOf(known).Count(
+                writer => MatrixRunner.WhyNot(known, column.Reader, writer.Name) is null)));
         Assert.Contains($"0 of {Numbers.Of(cells)} cells", outcome.Output, StringComparison.Ordinal);
     }
 

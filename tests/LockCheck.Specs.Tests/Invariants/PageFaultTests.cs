@@ -78,7 +78,7 @@ public class PageFaultTests
         Assert.Contains(mutant.Breaks, failures);
     }
 
-    // The matrix is one of records (docs/protocols.md 6.1): what delivers none has no column.
+    // The first part of the matrix is one of records (docs/protocols.md 6.1): what delivers none has no column there.
     [Fact]
     public void A_fault_has_no_column_and_no_judge_of_records()
     {
