@@ -53,28 +53,37 @@ internal sealed class MapsRun(MapsRequest request, Surroundings surroundings, Ca
         {
             return read();
         }
-        catch (TraceException exception)
-        {
-            throw new UsageException($"{path}, {exception.Message}", exception);
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
         {
-            throw new UsageException(
-                $"{path} cannot be read: {exception.Message} Usual cause: a slip in the path, or a folder. "
-                + "Give the path of a file.",
-                exception);
+            throw Unreadable(path, exception);
         }
     }
 
-    private TraceOutcome Replay(TraceRequest asked) => Reading(request.Strace, () =>
+    private static UsageException Unreadable(string path, Exception exception) => new(
+        $"{path} cannot be read: {exception.Message} Usual cause: a slip in the path, or a folder. "
+        + "Give the path of a file.",
+        exception);
+
+    private TraceOutcome Replay(TraceRequest asked)
     {
-        using var log = File.OpenRead(request.Strace);
-        return ProgressDisplay.Run(surroundings, new CheckLimits(), display => new TraceReplay(asked).Run(
-            log,
-            (lines, bytes) => display.Show(Progress(lines, bytes, log.Length)),
-            cancellation));
-    });
+        using var log = Reading(request.Strace, () => File.OpenRead(request.Strace));
+        try
+        {
+            return ProgressDisplay.Run(surroundings, new CheckLimits(), display => new TraceReplay(asked).Run(
+                log,
+                (lines, bytes) => display.Show(Progress(lines, bytes, log.CanSeek ? log.Length : 0)),
+                cancellation));
+        }
+        catch (TraceException exception)
+        {
+            throw new UsageException($"{request.Strace}, {exception.Message}", exception);
+        }
+        catch (IOException exception)
+        {
+            throw Unreadable(request.Strace, exception);
+        }
+    }
 
     private static string Progress(long lines, long bytes, long length)
     {

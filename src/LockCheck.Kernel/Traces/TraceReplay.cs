@@ -280,6 +280,7 @@ public sealed class TraceReplay
 
     private TraceSpace FirstSpace()
     {
+        _inodes.Clear();
         var space = _request.Initial.ToSpace(_inodes);
         _request.Touched.After(space, 0, ExactSpace.PagesMax);
         return new TraceSpace { Space = space };
