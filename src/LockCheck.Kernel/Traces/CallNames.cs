@@ -62,7 +62,7 @@ internal static class CallNames
         Add(CallKind.Munlock, "munlock");
         Add(CallKind.MlockAll, "mlockall");
         Add(CallKind.MunlockAll, "munlockall");
-        Add(CallKind.Mseal, "mseal");
+        Add(CallKind.Mseal, "mseal syscall_0x1ce"); // As strace before 6.9 names it.
         Add(CallKind.Mbind, "mbind");
         Add(CallKind.RemapFilePages, "remap_file_pages");
         Add(CallKind.Prctl, "prctl");

@@ -78,11 +78,15 @@ internal sealed class MapMoments(TraceRequest request, MapsText text)
         }
     }
 
-    /// <summary>The last one counts; of several that can be compared, the one that differs least.</summary>
+    /// <summary>
+    /// The last one that is read counts; of several that can be compared, the one that differs least. The end counts if
+    /// it is better than all of them.
+    /// </summary>
     private void Take(List<MapsLine> map, long line, string moment)
     {
         var comparison = request.Expected is { } expected ? MapsComparison.Of(expected.Lines, map) : null;
-        if (Comparison is null || comparison is null || comparison.Lines.Length <= Comparison.Lines.Length)
+        if (Comparison is null || comparison is null ||
+            comparison.Lines.Length < Comparison.Lines.Length + (IsOver ? 0 : 1))
         {
             (Map, Comparison, Line, Moment) = (map, comparison, line, moment);
         }
