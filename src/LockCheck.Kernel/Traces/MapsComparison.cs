@@ -14,6 +14,9 @@ public sealed record MapsComparison
     /// <summary>How many of these are stacks that faults made grow.</summary>
     public required int Grown { get; init; }
 
+    /// <summary>How many lines came out that were not expected.</summary>
+    public int Unexpected => Lines.Count(line => line[0] == '+');
+
     /// <summary>Lines in the order of addresses: the expected ones with a minus, the others with a plus.</summary>
     public required ImmutableArray<string> Lines { get; init; }
 

@@ -15,6 +15,15 @@ public sealed class TraceException : Exception
     {
     }
 
+    /// <summary>Composes the message of a log that is whole and lacks something.</summary>
+    /// <param name="happened">What is missing.</param>
+    /// <param name="usualCause">Why, most likely.</param>
+    /// <param name="toDo">What to do.</param>
+    public TraceException(string happened, string usualCause, string toDo)
+        : base($"{happened}. Usual cause: {usualCause}. {toDo}.")
+    {
+    }
+
     private static string Quote(ReadOnlySpan<byte> text)
     {
         // Bytes as they are: what is no ASCII is escaped by the quotation.

@@ -80,12 +80,15 @@ public sealed class TraceReplay
     {
         if (_moments.Map is not { } map)
         {
-            throw new TraceException(
-                lines.Number,
-                _request.Process is { } process
-                    ? $"the log ends, and there was no map of process {process}"
-                    : "the log ends, and there is nothing in it",
-                default);
+            throw _request.Process is { } process
+                ? new TraceException(
+                    $"the log ends at line {lines.Number}, and there was no map of process {process}",
+                    "the id of a thread, or of a process that executed a program at once",
+                    "Give the id of a process that the log shows between a fork and an exec, or leave --pid out")
+                : new TraceException(
+                    $"the log ends at line {lines.Number}, and there is no call in it",
+                    "a program that strace could not start, or the log of another run",
+                    "Record it again with `strace -f -y -o LOG`");
         }
 
         return _player.Outcome(_tasks) with

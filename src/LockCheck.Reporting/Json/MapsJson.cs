@@ -73,6 +73,8 @@ public sealed record MapsComparisonJson
 
     public required int StacksGrown { get; init; }
 
+    public required int Unexpected { get; init; }
+
     public required IReadOnlyList<string> Differences { get; init; }
 
     internal static MapsComparisonJson Of(MapsComparison comparison) => new()
@@ -80,6 +82,7 @@ public sealed record MapsComparisonJson
         Total = comparison.Total,
         AsExpected = comparison.AsExpected,
         StacksGrown = comparison.Grown,
+        Unexpected = comparison.Unexpected,
         Differences = comparison.Lines,
     };
 }

@@ -23,7 +23,7 @@ public static class MapsReport
         [
             .. comparison.Lines,
             string.Create(
-                CultureInfo.InvariantCulture, $"{comparison.AsExpected} of {comparison.Total} lines as expected"),
+                CultureInfo.InvariantCulture, $"{comparison.AsExpected} of {comparison.Total} lines as expected{Others(comparison)}"),
             .. Summary(outcome),
         ];
     }
@@ -57,16 +57,20 @@ public static class MapsReport
 
         if (outcome.Unmapped > 0)
         {
-            yield return $"{Numbers.Of(outcome.Unmapped, "memory call")} not replayed: of processes that have executed "
-                + "another program, whose maps are not known";
+            yield return $"{Numbers.Of(outcome.Unmapped, "memory call")} not replayed: of processes behind an exec, "
+                + "whose maps are not known";
         }
 
         if (outcome.Unannounced > 0)
         {
-            yield return $"{Numbers.Of(outcome.Unannounced, "thread")} without a clone in the log, taken to share the "
-                + "map of whoever spoke before; log clone, clone3, fork and vfork too";
+            yield return $"{Numbers.Of(outcome.Unannounced, "thread")} without a clone in the log, taken to share a map";
+            yield return "  with whoever spoke before; have strace log clone, clone3, fork and vfork too";
         }
     }
+
+    private static string Others(MapsComparison comparison) => comparison.Unexpected == 0
+        ? string.Empty
+        : $", {Numbers.Of(comparison.Unexpected, "other")} beside them";
 
     private static IEnumerable<string> Differences(TraceOutcome outcome)
     {
@@ -78,9 +82,8 @@ public static class MapsReport
         yield return $"{Numbers.Of(outcome.Differing, "call")} with another result in the model; the log's counts:";
         foreach (var one in outcome.Differences)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"  line {one.Line}, {one.Call}: {one.Said} in the log, {one.Got} in the model");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  line {one.Line}: {one.Call}");
+            yield return $"    {one.Said} in the log, {one.Got} in the model";
         }
 
         if (outcome.Differing > outcome.Differences.Length)
