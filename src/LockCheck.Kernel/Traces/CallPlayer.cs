@@ -178,7 +178,7 @@ internal sealed class CallPlayer(TraceRequest request)
                     CallKind.Mremap => _memory.Mremap(space, args, said),
                     CallKind.Brk => _memory.Brk(thread, space, args, said),
                     CallKind.Madvise => OtherCalls.Madvise(space, args, said),
-                    CallKind.Mlock or CallKind.Mlock2 or CallKind.Munlock => MemoryCalls.Lock(space, args, kind),
+                    CallKind.Mlock or CallKind.Mlock2 or CallKind.Munlock => MemoryCalls.Lock(space, args, kind, said),
                     CallKind.Mbind => _other.Mbind(space, args),
                     CallKind.RemapFilePages => MemoryCalls.RemapFilePages(space, args),
                     CallKind.Prctl => _other.Prctl(space, args, said),

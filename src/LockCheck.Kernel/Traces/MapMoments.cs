@@ -4,8 +4,8 @@ namespace LockCheck.Kernel.Traces;
 
 /// <summary>
 /// The moments at which the map that is asked for may have been taken: each time that somebody in the log reads it, and
-/// the end. A map that is read in pieces is put together as its reader got it: each piece from the address on with which
-/// it begins, as it was then.
+/// the end. A map that is read in pieces is put together as its reader got it: each piece from the address on with
+/// which it begins, as it was then.
 /// </summary>
 internal sealed class MapMoments(TraceRequest request, MapsText text)
 {

@@ -138,13 +138,16 @@ internal sealed class MemoryCalls(TouchedMemory touched)
     }
 
     /// <summary>mlock, mlock2, munlock: with flags or without.</summary>
-    public static long Lock(ExactSpace space, StraceArgs args, CallKind kind)
+    public static long Lock(ExactSpace space, StraceArgs args, CallKind kind, long said)
     {
         var address = args.Number("an address");
         var length = args.Number("a length");
-        return kind == CallKind.Munlock
+        var made = kind == CallKind.Munlock
             ? space.Munlock(address, length)
             : space.Mlock(address, length, kind == CallKind.Mlock2 && args.Next().StartsWith("MLOCK_ONFAULT"u8));
+
+        // What lies beyond the end of a file, of which the log says nothing, is locked and then not found.
+        return made == 0 && said == Errno.ENOMEM && HasFile(space, address, length) ? said : made;
     }
 
     /// <summary>mlockall and munlockall: VMA by VMA (apply_mlockall_flags).</summary>
@@ -189,6 +192,20 @@ internal sealed class MemoryCalls(TouchedMemory touched)
     /// <summary>Whether a page of a range is mapped.</summary>
     public static bool IsMapped(ExactSpace space, long start, long end) =>
         space.Vmas.Find(start) is { } there && there.Start < end;
+
+    private static bool HasFile(ExactSpace space, ulong address, ulong length)
+    {
+        var end = (long)((address + length - 1) >> Shift);
+        for (var vma = space.Find(address); vma is not null && vma.Start <= end; vma = vma.Next)
+        {
+            if (vma.File is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static MappedFile FileOf(TraceThread thread, ExactSpace space, ref StraceArgs args)
     {

@@ -211,7 +211,7 @@ internal ref struct StraceLine
         return null;
     }
 
-    /// <summary>The parenthesis that closes the arguments: strings and paths (-y) may have any number of them.</summary>
+    /// <summary>The parenthesis that closes the arguments: strings and paths (-y) may have more of them.</summary>
     private static int Close(ReadOnlySpan<byte> text)
     {
         var depth = 0;

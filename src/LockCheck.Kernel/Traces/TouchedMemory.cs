@@ -90,8 +90,9 @@ public sealed class TouchedMemory
         var parts = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var ends = parts[0].Split('-');
         var at = 0L;
-        return ends.Length == 2 && parts.Length <= 2 && TryHex(ends[0], out var start) && TryHex(ends[1], out var end) &&
-            start < end && (parts.Length < 2 || (long.TryParse(
+        return ends.Length == 2 && parts.Length <= 2 &&
+            TryHex(ends[0], out var start) && TryHex(ends[1], out var end) && start < end &&
+            (parts.Length < 2 || (long.TryParse(
                 parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out at) && at > 0))
             ? new Range((long)(start >> ExactSpace.PageShift), ExactSpace.PagesOf(end), at)
             : null;

@@ -10,8 +10,8 @@ public sealed class TraceException : Exception
     /// <param name="happened">What is wrong there.</param>
     /// <param name="text">The line's text.</param>
     public TraceException(long line, string happened, ReadOnlySpan<byte> text)
-        : base($"line {line}: {happened}, in {Quote(text)}. Usual cause: a log that was cut, or mixed with other output. "
-            + "Record it again with `strace -f -y -o LOG`.")
+        : base($"line {line}: {happened}, in {Quote(text)}. Usual cause: a log that was cut, or mixed with other "
+            + "output. Record it again with `strace -f -y -o LOG`.")
     {
     }
 

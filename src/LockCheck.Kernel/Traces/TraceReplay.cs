@@ -38,7 +38,7 @@ public sealed class TraceReplay
     /// <param name="log">The log.</param>
     /// <param name="report">Is told now and then how many lines and bytes were read.</param>
     /// <param name="cancellation">Ends it early; the outcome is that of what was read.</param>
-    /// <exception cref="TraceException">A line that cannot be read; or nothing in the log is of the process.</exception>
+    /// <exception cref="TraceException">A line that cannot be read, or no map of the process.</exception>
     public TraceOutcome Run(Stream log, Action<long, long>? report = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -222,10 +222,24 @@ public sealed class TraceReplay
                 Ends(thread, "where the process exits");
                 break;
             default:
+                if (kind == CallKind.Brk && HasExecuted(thread, call))
+                {
+                    thread.Process = thread.Tid;
+                    TraceTasks.Move(thread, new TraceSpace());
+                }
+
                 _player.Play(thread, kind, call, _line);
                 break;
         }
     }
+
+    /// <summary>
+    /// Whether a child has another program's heap, so that the log leaves its exec out: brk(NULL) is the first call of
+    /// most programs.
+    /// </summary>
+    private bool HasExecuted(TraceThread thread, in StraceLine call) =>
+        (thread.IsUnannounced || thread.Process != _tasks.First!.Process) && call.Args.SequenceEqual("NULL"u8) &&
+        thread.Space.Space is { StartBrk: > 0 } space && space.Brk != (ulong)call.Result;
 
     /// <summary>Whether somebody reads the map that is asked for.</summary>
     private void Read(in StraceLine call)
@@ -269,6 +283,8 @@ public sealed class TraceReplay
             return;
         }
 
+        // Who keeps its id over an exec is no thread of another process.
+        thread.Process = thread.Tid;
         Ends(thread, "where the process executes another program");
         TraceTasks.Move(thread, new TraceSpace());
     }

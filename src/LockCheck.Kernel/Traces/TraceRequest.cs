@@ -13,8 +13,10 @@ public sealed record TraceRequest(MapsFile Initial)
     /// <summary>The process whose map it is; none for the first.</summary>
     public long? Process { get; init; }
 
-    /// <summary>The line of the log after which the map is taken: the last one for <see cref="long.MaxValue"/>; none for
-    /// the last time that somebody in the log reads the map, or the end if nobody does.</summary>
+    /// <summary>
+    /// The line of the log after which the map is taken: the last one for <see cref="long.MaxValue"/>; none for the
+    /// last time that somebody in the log reads the map, or the end if nobody does.
+    /// </summary>
     public long? Until { get; init; }
 
     /// <summary>How many return values that differ are kept.</summary>

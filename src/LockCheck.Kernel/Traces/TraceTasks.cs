@@ -1,8 +1,8 @@
 namespace LockCheck.Kernel.Traces;
 
 /// <summary>
-/// The threads of a log: who shares a memory map and file descriptors with whom. A child may speak before the clone that
-/// made it has ended in the log; then it is the child of the clone that began first, until that says otherwise.
+/// The threads of a log: who shares a memory map and file descriptors with whom. A child may speak before the clone
+/// that made it has ended in the log; then it is the child of the clone that began first, until that says otherwise.
 /// </summary>
 internal sealed class TraceTasks(TraceSpace root)
 {
@@ -123,7 +123,7 @@ internal sealed class TraceTasks(TraceSpace root)
 
         Unannounced++;
         var beside = _last ?? First;
-        return Add(new TraceThread(tid, beside.Process, beside.Space, beside.Files));
+        return Add(new TraceThread(tid, beside.Process, beside.Space, beside.Files) { IsUnannounced = true });
     }
 
     private TraceThread Make(TraceThread parent, long tid, CallKind kind, ReadOnlySpan<byte> args)

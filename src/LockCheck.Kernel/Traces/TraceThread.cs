@@ -7,7 +7,7 @@ internal sealed class TraceThread(long tid, long process, TraceSpace space, Open
     public long Tid { get; } = tid;
 
     /// <summary>The id of its process (tgid).</summary>
-    public long Process { get; } = process;
+    public long Process { get; set; } = process;
 
     /// <summary>Its mm.</summary>
     public TraceSpace Space { get; set; } = space;
@@ -27,6 +27,6 @@ internal sealed class TraceThread(long tid, long process, TraceSpace space, Open
     /// <summary>Whether it was made before its end, for somebody else needed its place.</summary>
     public bool IsMadeEarly { get; set; }
 
-    /// <summary>Counts the calls that have begun: which clone was first.</summary>
-    public long BegunAt { get; set; }
+    /// <summary>Whether the log tells no clone of it.</summary>
+    public bool IsUnannounced { get; init; }
 }

@@ -9,7 +9,7 @@ public static class MapsReport
 {
     private const int NamesShown = 12;
 
-    /// <summary>The map as /proc/PID/maps has it; or, where one was expected, the differences and the summary.</summary>
+    /// <summary>The map as /proc/PID/maps has it; or, if one was expected, differences and summary.</summary>
     public static IEnumerable<string> Lines(TraceOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -23,7 +23,8 @@ public static class MapsReport
         [
             .. comparison.Lines,
             string.Create(
-                CultureInfo.InvariantCulture, $"{comparison.AsExpected} of {comparison.Total} lines as expected{Others(comparison)}"),
+                CultureInfo.InvariantCulture,
+                $"{comparison.AsExpected} of {comparison.Total} lines as expected{Others(comparison)}"),
             .. Summary(outcome),
         ];
     }
@@ -63,7 +64,8 @@ public static class MapsReport
 
         if (outcome.Unannounced > 0)
         {
-            yield return $"{Numbers.Of(outcome.Unannounced, "thread")} without a clone in the log, taken to share a map";
+            yield return $"{Numbers.Of(outcome.Unannounced, "thread")} without a clone in the log, taken to share a "
+                + "map";
             yield return "  with whoever spoke before; have strace log clone, clone3, fork and vfork too";
         }
     }

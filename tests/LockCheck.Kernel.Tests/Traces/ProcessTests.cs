@@ -74,6 +74,31 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void An_exec_that_the_log_leaves_out_shows_in_the_break()
+    {
+        var outcome = Trace.Replay(
+        [
+            "1 brk(NULL) = 0x555555556000",
+            "2 brk(NULL) = 0x555555559000",
+            $"2 mmap(NULL, {Anon} = 0x7ffff7000000",
+        ]);
+        Assert.Empty(Trace.Between(outcome));
+        Assert.Equal(2, outcome.Unmapped);
+    }
+
+    [Fact]
+    public void What_lies_beyond_the_end_of_a_file_is_locked_though_mlock_fails()
+    {
+        var outcome = Trace.Replay(
+        [
+            "1 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE, 3</x>, 0) = 0x7ffff7000000",
+            "1 mlock(0x7ffff7001000, 4096) = -1 ENOMEM (Cannot allocate memory)",
+        ]);
+        Assert.Equal(2, Trace.Between(outcome).Length);
+        Assert.Equal(0, outcome.Differing);
+    }
+
+    [Fact]
     public void The_map_ends_where_the_process_executes_another_program()
     {
         var outcome = Trace.Replay(
@@ -167,7 +192,8 @@ public sealed class ProcessTests
             "1 mremap(0x7ffff7002000, 4096, 4096, MREMAP_MAYMOVE|MREMAP_FIXED, 0x7ffff7001000) = 0x7ffff7001000",
             "1 madvise(0x7ffff7000000, 8192, MADV_NORMAL) = 0",
         ];
-        var touched = TouchedMemory.Parse("# the first page\n7ffff7000000-7ffff7001000\n\n7ffff7002000-7ffff7003000 5\n", "t");
+        var touched = TouchedMemory.Parse(
+            "# the first page\n7ffff7000000-7ffff7001000\n\n7ffff7002000-7ffff7003000 5\n", "t");
         Assert.Equal(2, Trace.Between(Trace.Replay(log, request => request with { Touched = touched })).Length);
         Assert.Throws<LockCheck.Kernel.Layouts.LayoutException>(() => TouchedMemory.Parse("1-2\nrw-p\n", "t"));
     }
