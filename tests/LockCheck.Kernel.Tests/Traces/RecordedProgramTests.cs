@@ -35,6 +35,16 @@ public sealed class RecordedProgramTests
     }
 
     [Fact]
+    public void A_thousand_VMAs_that_are_hardly_touched_come_out()
+    {
+        // Six threads that make random calls, and write to nothing.
+        var outcome = Replay("stress", TouchedMemory.None, null, "stress");
+        Assert.Equal(1081, outcome.Comparison!.AsExpected);
+        Assert.Empty(outcome.Comparison.Lines);
+        Assert.Equal(0, outcome.Differing);
+    }
+
+    [Fact]
     public void Who_touches_nothing_gets_other_merges() =>
         Assert.NotEmpty(Replay("python", TouchedMemory.None, null, "python").Comparison!.Lines);
 
