@@ -72,6 +72,7 @@ public static class CommandLine
             DiffVerb.Make(options, surroundings, cancellation),
             ClaimsVerb.Make(options, surroundings, cancellation),
             VmaVerb.Make(options, surroundings, cancellation),
+            MapsVerb.Make(options, surroundings, cancellation),
         };
         Help.AddTo(root);
         return root;

@@ -8,6 +8,8 @@ internal sealed class CliOptions
 {
     public const string Self = "self";
     public const string Each = "each";
+    public const string All = "all";
+    public const string None = "none";
     public const string DefaultOut = "lockcheck-out";
 
     private const int ThreadsMax = KernelModel.MaxActors;
@@ -228,6 +230,48 @@ internal sealed class CliOptions
         Description = "Take this scenario: 'reader: R; writer: W; ...', with the keys of a schedule's head and, for "
             + "what is missing, the defaults of `lockcheck check`.",
         HelpName = "TEXT",
+    };
+
+    public Option<string> InitialMaps { get; } = new("--maps")
+    {
+        Description = "The map that the first process has right after its exec: a copy of /proc/PID/maps.",
+        HelpName = "INITIAL",
+        Required = true,
+    };
+
+    public Option<string> Strace { get; } = new("--strace")
+    {
+        Description = "The log: strace -f -y -e trace=memory,desc,process -o LOG, under setarch -R.",
+        HelpName = "LOG",
+        Required = true,
+    };
+
+    public Option<string?> Touched { get; } = new("--touched")
+    {
+        Description = "What is written to, since strace shows no page faults: all that is private and writable, none, "
+            + "or the ranges of a file (docs/address-space.md). Default: all.",
+        HelpName = "all|none|FILE",
+    };
+
+    public Option<string?> Expect { get; } = new("--expect")
+    {
+        Description = "Print how the map differs from this one, instead of the map.",
+        HelpName = "FINAL",
+    };
+
+    public Option<long?> Pid { get; } = new("--pid")
+    {
+        Description = "The process whose map it is. Default: the first of the log.",
+        HelpName = "N",
+        CustomParser = Read.Long,
+    };
+
+    public Option<long?> Until { get; } = new("--until")
+    {
+        Description = "Take the map after this line of the log, or at its end. Default: where the log last reads the "
+            + "map, or else its end; with --expect, whichever of these fits best.",
+        HelpName = "LINE|end",
+        CustomParser = Read.LineOrEnd,
     };
 
     public Option<int?> First { get; } = new("--first")

@@ -48,7 +48,7 @@ internal sealed class Help : SynchronousCommandLineAction
         Print(output, "Exit codes:",
         [
             "0  nothing found; what is observed and not promised does not count",
-            "11 a deadlock        12 a broken promise or a crash; diff: a loss; claims, vma: one differs",
+            "11 a deadlock        12 a broken promise or a crash; diff: a loss; claims, vma, maps: one differs",
             "13 a reader that runs alone can go round for ever",
             "2  wrong usage       3  inconclusive: Ctrl-C; or a limit, or random runs, and nothing found",
             "4  replay diverged   70 an error of lockcheck itself",
@@ -86,6 +86,12 @@ internal sealed class Help : SynchronousCommandLineAction
             "lockcheck list --assembly MyProtocols.dll",
         ],
         "vma" => ["lockcheck vma merge_corpus_0.jsonl vma_tests.json", "lockcheck vma calls.jsonl --first 10 --json"],
+        "maps" =>
+        [
+            "setarch -R strace -f -y -e trace=memory,desc,process -o LOG cat /proc/self/maps > FINAL",
+            "lockcheck maps --maps INITIAL --strace LOG",
+            "lockcheck maps --maps INITIAL --strace LOG --expect FINAL",
+        ],
         _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
     };
 

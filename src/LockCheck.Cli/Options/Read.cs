@@ -21,6 +21,15 @@ internal static class Read
             ? number
             : null);
 
+    /// <summary>A line, or 0 for the end.</summary>
+    public static Func<ArgumentResult, long?> LineOrEnd => result => Value<long?>(
+        result,
+        "the number of a line, or `end`",
+        text => string.Equals(text, "end", StringComparison.Ordinal) ? 0
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+                ? number
+                : null);
+
     public static Func<ArgumentResult, ulong?> Seed => result => Value<ulong?>(
         result,
         "a number from 0 to 18446744073709551615",

@@ -57,9 +57,12 @@ internal sealed class ProgressDisplay
     }
 
     /// <summary>Takes a look at the search.</summary>
-    public void Report(SearchProgress progress)
+    public void Report(SearchProgress progress) => Show(_text.Next(progress));
+
+    /// <summary>Shows how far something else is that takes its time.</summary>
+    public void Show(string text)
     {
-        var line = _title + _text.Next(progress);
+        var line = _title + text;
         lock (_gate)
         {
             if (_status is not null)

@@ -161,6 +161,34 @@ public sealed class ExactSpace
         return child;
     }
 
+    /// <summary>The same VMAs once more, for a call that may have to be taken back.</summary>
+    internal ExactSpace Duplicate()
+    {
+        var copy = new ExactSpace(Rules, _identities)
+        {
+            StartBrk = StartBrk,
+            Brk = Brk,
+            MmapBase = MmapBase,
+        };
+        for (var vma = First; vma is not null; vma = vma.Next)
+        {
+            var same = vma.Copy();
+            AnonVma.Clone(same, vma);
+            copy.Vmas.Insert(same);
+        }
+
+        return copy;
+    }
+
+    /// <summary>exit_mmap: every VMA goes, and leaves its anon_vmas.</summary>
+    internal void Clear()
+    {
+        while (First is { } vma)
+        {
+            Drop(vma);
+        }
+    }
+
     internal static bool IsUnaligned(ulong address) => (address & (PageBytes - 1)) != 0;
 
     /// <summary>A length in pages, rounded up; 0 for one that wraps around, as PAGE_ALIGN has it.</summary>

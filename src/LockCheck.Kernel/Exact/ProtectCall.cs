@@ -5,8 +5,16 @@ namespace LockCheck.Kernel.Exact;
 /// <summary>do_mprotect_pkey and mprotect_fixup (mm/mprotect.c, 6.18). Addresses are in bytes.</summary>
 internal static class ProtectCall
 {
+    /// <summary>The four bits of a protection key (VM_PKEY_BIT0 to VM_PKEY_BIT3).</summary>
+    private const VmFlags Pkey = (VmFlags)(0xful << 32);
+
     /// <summary>0, or an error; what came before it stays changed.</summary>
-    public static int Protect(ExactSpace space, ulong address, ulong length, Prot prot)
+    /// <param name="space">The address space.</param>
+    /// <param name="address">Where it starts.</param>
+    /// <param name="length">The length in bytes.</param>
+    /// <param name="prot">The protection.</param>
+    /// <param name="pkey">The protection key of pkey_mprotect; -1 leaves it.</param>
+    public static int Protect(ExactSpace space, ulong address, ulong length, Prot prot, int pkey = -1)
     {
         if (ExactSpace.IsUnaligned(address))
         {

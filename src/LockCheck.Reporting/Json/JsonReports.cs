@@ -44,4 +44,5 @@ public interface IJsonReport
 [JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(ListJson))]
 [JsonSerializable(typeof(VmaJson))]
+[JsonSerializable(typeof(MapsJson))]
 internal sealed partial class JsonContext : JsonSerializerContext;
