@@ -49,6 +49,9 @@ public sealed record Property(int Index, string Id, string Title, PropertyKind K
     public static Property TwoRacyAccesses { get; } =
         new(1, "racy", "two racy accesses in one step", PropertyKind.Crash);
 
+    /// <summary>Gets the engine's own properties of steps, which every model has beside its own.</summary>
+    public static IReadOnlyList<Property> OfEngine { get; } = [Exception, TwoRacyAccesses];
+
     /// <summary>
     /// Gets the engine's own property of runs: a thread that runs alone ends, or has to wait. It is broken where a
     /// thread comes back to the same state by steps of its own (<see cref="SearchOptions.Alone"/>).

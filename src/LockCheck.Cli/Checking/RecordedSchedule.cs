@@ -84,7 +84,7 @@ internal sealed record RecordedSchedule
 
     /// <summary>What is broken: one of the model's properties, or of the engine's own.</summary>
     private static Property? PropertyOf(KernelModel model, ScheduleFile schedule) => model.Properties
-        .Append(Property.Exception).Append(Property.TwoRacyAccesses).Append(Property.Alone)
+        .Concat(Property.OfEngine).Append(Property.Alone)
         .FirstOrDefault(known => known.Id == schedule.Breaks);
 
     /// <summary>A promise that is none any more, or the other way round: the scenario is another one.</summary>

@@ -38,7 +38,7 @@ public static class Replay
 
     private static void RequireProperty(Model model, ScheduleFile schedule, Divergence divergence)
     {
-        var known = model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses)
+        var known = model.Properties.Concat(Property.OfEngine)
             .Append(Property.Alone).Select(property => property.Id).ToList();
         if (!schedule.IsDeadlock && !known.Contains(schedule.Breaks))
         {

@@ -8,7 +8,7 @@ internal sealed class PropertyTable
 
     public PropertyTable(Model model)
     {
-        foreach (var property in model.Properties.Append(Property.Exception).Append(Property.TwoRacyAccesses))
+        foreach (var property in model.Properties.Concat(Property.OfEngine))
         {
             if (_properties[property.Index] is { } other)
             {

@@ -13,6 +13,7 @@ public sealed class Walk : IDisposable
     private readonly PropertyTable _properties;
     private readonly List<PathStep> _path = [];
     private readonly IReadOnlyList<int> _alone;
+    private uint _enabled;
     private readonly LoneRun? _lone;
     private readonly UndecidedRun _undecided;
 
@@ -28,6 +29,7 @@ public sealed class Walk : IDisposable
         _model = model;
         _properties = new PropertyTable(model.Model);
         _stepper = model.NewStepper();
+        _enabled = model.Enabled(_stepper);
         _undecided = new UndecidedRun(model.Shape);
         _alone = alone ?? [];
         _lone = _alone.Count > 0 ? new LoneRun(model.Shape) : null;
@@ -40,7 +42,7 @@ public sealed class Walk : IDisposable
     public IReadOnlyList<PathStep> Path => _path;
 
     /// <summary>Gets how many threads can make a step now.</summary>
-    public int EnabledCount => BitOperations.PopCount(_model.Enabled(_stepper));
+    public int EnabledCount => BitOperations.PopCount(_enabled);
 
     /// <summary>Gets whether a step broke something behind which the model means nothing more.</summary>
     public bool HasCrashed { get; private set; }
@@ -62,9 +64,9 @@ public sealed class Walk : IDisposable
     /// <returns>The thread.</returns>
     public ThreadId Enabled(int index)
     {
-        var enabled = _model.Enabled(_stepper);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, BitOperations.PopCount(enabled));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, EnabledCount);
+        var enabled = _enabled;
         for (; index > 0; index--)
         {
             enabled &= enabled - 1;
@@ -80,8 +82,8 @@ public sealed class Walk : IDisposable
     public unsafe IReadOnlyList<Property> Step(ThreadId thread, Func<int, int> choose)
     {
         ArgumentNullException.ThrowIfNull(choose);
-        var enabled = _model.Enabled(_stepper);
-        if (HasCrashed || GoesRound || IsEndless || !_stepper.View.IsEnabled(thread))
+        var enabled = _enabled;
+        if (IsOver || (enabled & (1u << thread.Index)) == 0)
         {
             throw new InvalidOperationException(
                 $"Thread {thread.Index} can make no step here. Ask Walk.Enabled before each step.");
@@ -97,6 +99,12 @@ public sealed class Walk : IDisposable
 
         _path.Add(new PathStep((byte)thread.Index, _stepper.Tape.Code));
         HasCrashed = _properties.IsCrash(_stepper.Reported);
+        if (!HasCrashed)
+        {
+            // Behind a crash, predicates might look at garbage.
+            _enabled = _model.Enabled(_stepper);
+        }
+
         IsEndless = _undecided.IsEndlessAfter(
             !BitOperations.IsPow2(enabled) || _stepper.Tape.Values.Length > 0, _stepper.State);
         _lone?.After(_stepper.State);
