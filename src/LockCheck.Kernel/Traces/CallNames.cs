@@ -70,7 +70,7 @@ internal static class CallNames
         Add(CallKind.Shmdt, "shmdt");
         Add(CallKind.Harmless, "exit arch_prctl get_mempolicy set_mempolicy migrate_pages move_pages "
             + "membarrier mincore msync rseq set_tid_address get_robust_list pkey_alloc pkey_free swapon swapoff "
-            + "shmctl ioctl fadvise64 "
+            + "shmctl fadvise64 "
             + "restart_syscall futex futex_waitv write writev pwrite64 pwritev readv preadv sendfile copy_file_range "
             + "lseek stat fstat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents64 "
             + "getcwd chdir fchdir mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat symlink "

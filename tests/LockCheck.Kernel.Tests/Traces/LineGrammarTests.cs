@@ -64,6 +64,14 @@ public sealed class LineGrammarTests
         Assert.Equal(3, outcome.UnknownCalls);
     }
 
+    // Those of userfaultfd and of drivers change maps.
+    [Fact]
+    public void An_ioctl_is_not_dropped_silently()
+    {
+        var outcome = Trace.Replay(["1 ioctl(3<anon_inode:[userfaultfd]>, UFFDIO_REGISTER, 0x7f) = 0"]);
+        Assert.Equal(["ioctl 1"], outcome.Unknown.Select(one => $"{one.Name} {one.Count}"));
+    }
+
     [Fact]
     public void A_damaged_log_is_an_error_or_a_map_and_never_anything_else()
     {
