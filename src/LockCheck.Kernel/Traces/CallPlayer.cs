@@ -15,7 +15,7 @@ internal sealed class CallPlayer(TraceRequest request)
     private const int NamesMax = 1000;
 
     private const int ShownLength = 160;
-    private readonly MemoryCalls _memory = new(request.Touched);
+    private readonly PlacingCalls _memory = new(request.Touched);
     private readonly OtherCalls _other = new();
     private readonly Dictionary<string, long> _unknown = new(StringComparer.Ordinal);
     private readonly List<ReturnDifference> _differences = [];
@@ -149,7 +149,7 @@ internal sealed class CallPlayer(TraceRequest request)
             if (said >= 0 && (ulong)said >= start && (ulong)said < end)
             {
                 // Its place was given to another already, so that it has been made.
-                _ = MemoryCalls.Munmap(space, args);
+                _ = PlacingCalls.Munmap(space, args);
                 thread.IsMadeEarly = true;
             }
         }
@@ -162,25 +162,24 @@ internal sealed class CallPlayer(TraceRequest request)
             case CallKind.MlockAll or CallKind.MunlockAll:
                 if (said == 0)
                 {
-                    MemoryCalls.LockAll(thread.Space, space, args, kind == CallKind.MlockAll);
+                    PlacingCalls.LockAll(thread.Space, space, args, kind == CallKind.MlockAll);
                 }
 
                 return said;
-            case CallKind.Mseal:
-                return space.Mseal(args.Number("an address"), args.Number("a length"));
             default:
                 return kind switch
                 {
                     CallKind.Mmap => _memory.Mmap(thread, space, args, said),
-                    CallKind.Munmap => MemoryCalls.Munmap(space, args),
+                    CallKind.Munmap => PlacingCalls.Munmap(space, args),
                     CallKind.Mprotect => _memory.Mprotect(space, args, hasKey: false),
                     CallKind.PkeyMprotect => _memory.Mprotect(space, args, hasKey: true),
                     CallKind.Mremap => _memory.Mremap(space, args, said),
                     CallKind.Brk => _memory.Brk(thread, space, args, said),
                     CallKind.Madvise => OtherCalls.Madvise(space, args, said),
-                    CallKind.Mlock or CallKind.Mlock2 or CallKind.Munlock => MemoryCalls.Lock(space, args, kind, said),
+                    CallKind.Mlock or CallKind.Mlock2 or CallKind.Munlock => PlacingCalls.Lock(space, args, kind, said),
+                    CallKind.Mseal => space.Mseal(args.Number("an address"), args.Number("a length")),
                     CallKind.Mbind => _other.Mbind(space, args),
-                    CallKind.RemapFilePages => MemoryCalls.RemapFilePages(space, args),
+                    CallKind.RemapFilePages => PlacingCalls.RemapFilePages(space, args),
                     CallKind.Prctl => _other.Prctl(space, args, said),
                     CallKind.Shmat => _other.Shmat(space, args, said),
                     CallKind.Shmdt => OtherCalls.Shmdt(space, args),

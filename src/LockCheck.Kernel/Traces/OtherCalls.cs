@@ -4,7 +4,7 @@ using LockCheck.Kernel.Layouts;
 
 namespace LockCheck.Kernel.Traces;
 
-/// <summary>Calls that change what a VMA is like: advices, policies, names, segments. As in <see cref="MemoryCalls"/>.
+/// <summary>Calls that change what a VMA is like: advices, policies, names, segments. As in <see cref="PlacingCalls"/>.
 /// </summary>
 internal sealed class OtherCalls
 {

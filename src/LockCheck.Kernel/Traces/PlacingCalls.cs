@@ -4,10 +4,11 @@ using LockCheck.Kernel.Layouts;
 namespace LockCheck.Kernel.Traces;
 
 /// <summary>
-/// Makes the calls of a log on an address space. Each is given what the log says that it returned, which decides where
-/// memory lies, and returns what the model makes of it; what nobody judges returns what the log says.
+/// Makes the calls of a log that place, protect and lock memory. Each is given what the log says that it returned,
+/// which decides where memory lies, and returns what the model makes of it; what nobody judges returns what the log
+/// says.
 /// </summary>
-internal sealed class MemoryCalls(TouchedMemory touched)
+internal sealed class PlacingCalls(TouchedMemory touched)
 {
     private const int Shift = ExactSpace.PageShift;
     private const ulong HugeBytes = 1 << 21;
