@@ -8,6 +8,7 @@ namespace LockCheck.Engine.Tests.Search;
 public class AllocationTests
 {
     private const long SmallConstantBytes = 4096;
+    private const int Measurements = 5;
 
     public static readonly TheoryData<string> Names = [.. Worlds().Select(world => world.Name)];
 
@@ -35,7 +36,14 @@ public class AllocationTests
         }
     }
 
-    private static (long Transitions, long Bytes) Measure(Func<Model> make, SearchOptions options)
+    /// <summary>
+    /// The least of a few measurements: a collection that a test beside this one causes counts what is left of the
+    /// thread's allocation buffer (8 KiB) as well. What a transition allocates is in each of them.
+    /// </summary>
+    private static (long Transitions, long Bytes) Measure(Func<Model> make, SearchOptions options) =>
+        Enumerable.Range(0, Measurements).Select(_ => MeasureOnce(make, options)).MinBy(measured => measured.Bytes);
+
+    private static (long Transitions, long Bytes) MeasureOnce(Func<Model> make, SearchOptions options)
     {
         var world = make();
         var before = GC.GetAllocatedBytesForCurrentThread();
