@@ -17,6 +17,11 @@ public sealed record Scenario
     /// <summary>Gets the writers, each a name and the position of the VMA that it works on.</summary>
     public IReadOnlyList<WriterAt> Writers { get; init; } = [];
 
+    /// <summary>
+    /// Gets the calls of a program, which one further writer makes in this order, once; empty for no such writer.
+    /// </summary>
+    public IReadOnlyList<ProgramCall> Calls { get; init; } = [];
+
     /// <summary>Gets how many rounds each writer makes.</summary>
     public int Repeat { get; init; } = 1;
 
@@ -113,6 +118,13 @@ public sealed record Scenario
                 isTarget: second is not null || writer.ChangesTasks));
         }
 
+        if (Calls.Count > 0)
+        {
+            RequirePages();
+            actors.Add(new ProgramActor("program", Calls));
+            spare += SpareVmasOf(era);
+        }
+
         var mayExit = Faults.HasFlag(Faults.Exit) || secondMap is not null;
         if (reader.Tasks is { ListsMaps: true })
         {
@@ -165,6 +177,38 @@ public sealed record Scenario
             HasPageTables = workloads.Exists(writer => writer.UsesPageTables),
             AnonNames = [.. workloads.SelectMany(writer => writer.AnonNames)],
         });
+    }
+
+    private void RequirePages()
+    {
+        if (Calls.Count > ProgramActor.CallsMax)
+        {
+            throw new ScenarioException(
+                $"The program makes {Calls.Count} calls, and the most is {ProgramActor.CallsMax}. Take fewer.");
+        }
+
+        if (Calls.FirstOrDefault(call => call.Areas.Any(area => area.End > Layout.Pages)) is { } beyond)
+        {
+            throw new ScenarioException(
+                $"The call `{beyond}` reaches beyond the {Layout.Pages} pages of the layout. Usual cause: a mapping above "
+                + "the last VMA. Add a larger pages=N to the layout.");
+        }
+    }
+
+    /// <summary>
+    /// How many VMA objects the calls need beyond those of the layout: VMAs are ranges between edges, so one for each
+    /// edge of a call that is no edge of the layout and one for each new mapping; and those that are about to be freed.
+    /// </summary>
+    private int SpareVmasOf(VmaLockEra era)
+    {
+        const int AboutToBeFreed = 3;
+        var edges = Layout.Vmas.SelectMany(vma => (int[])[vma.Start, vma.End]).ToHashSet();
+        var added = Calls.SelectMany(call => call.Areas).SelectMany(area => (int[])[area.Start, area.End])
+            .Count(edges.Add);
+        var mapped = Calls.Count(call => call.Kind is not (ProgramCallKind.Change or ProgramCallKind.Unmap));
+        return era == VmaLockEra.B
+            ? Calls.Sum(call => call.Allocations) + AboutToBeFreed
+            : added + mapped + AboutToBeFreed;
     }
 
     private static bool HasForeignMm(List<WriterProtocol> writers)

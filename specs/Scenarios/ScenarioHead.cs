@@ -10,6 +10,7 @@ namespace LockCheck.Specs.Scenarios;
 public static class ScenarioHead
 {
     internal const string All = "all";
+    internal const string CallKey = "call";
     internal const string TearingKey = "tearing";
     internal const string Measured = "measured";
     internal const string UndoKey = "undo";
@@ -44,6 +45,7 @@ public static class ScenarioHead
             ("reader", scenario.Reader),
             ("readers", Text(scenario.Readers)),
             .. scenario.Writers.Select(at => ("writer", $"{at.Writer}{At}{Text(at.Vma)}")),
+            .. scenario.Calls.Select(call => (CallKey, ProgramCallText.Print(call))),
             ("repeat", Text(scenario.Repeat)),
             .. scenario.Undoes ? [(UndoKey, EachRound)] : Array.Empty<(string, string)>(),
             ("layout", LayoutText.Print(scenario.Layout)),
@@ -74,11 +76,18 @@ public static class ScenarioHead
             writers.Add(lines.TakeValue("writer", "NAME at NUMBER", Writer));
         }
 
+        var calls = new List<ProgramCall>();
+        while (lines.IsAt(CallKey))
+        {
+            calls.Add(lines.Take(CallKey, "a call such as munmap 4-8", Call));
+        }
+
         var scenario = new Scenario
         {
             Reader = reader,
             Readers = readers,
             Writers = writers,
+            Calls = calls,
             Repeat = lines.TakeValue("repeat", "a number from 1", Count),
             Undoes = TakeFlag(lines, UndoKey, EachRound),
             Layout = lines.Take("layout", "a layout such as 0-4r 4-8w", LayoutOf),
@@ -166,6 +175,18 @@ public static class ScenarioHead
     {
         var at = text.LastIndexOf(At, StringComparison.Ordinal);
         return at > 0 && Number(text[(at + At.Length)..]) is { } vma ? new WriterAt(text[..at], vma) : null;
+    }
+
+    private static ProgramCall? Call(string text)
+    {
+        try
+        {
+            return ProgramCallText.Parse(text);
+        }
+        catch (LayoutException)
+        {
+            return null;
+        }
     }
 
     private static Layout? LayoutOf(string text)

@@ -14,7 +14,7 @@ public static class ScenarioLine
 
     private static readonly string[] Keys =
     [
-        "reader", "readers", WriterKey, "repeat", ScenarioHead.UndoKey, "layout", "records-per-page", "rwsem", "faults",
+        "reader", "readers", WriterKey, ScenarioHead.CallKey, "repeat", ScenarioHead.UndoKey, "layout", "records-per-page", "rwsem", "faults",
         "invariants", ScenarioHead.TearingKey, ScenarioHead.AloneKey, ScenarioHead.LostPagesKey,
     ];
 
@@ -51,6 +51,7 @@ public static class ScenarioLine
             Readers = Read(pairs, "readers", $"a number from 1 to {KernelModel.MaxActors}", Readers) ?? 1,
             Writers = named.ConvertAll(
                 writer => new WriterAt(writer.Writer.Name, writer.Vma ?? PlaceOf(writer.Writer, layout))),
+            Calls = [.. pairs.Where(pair => pair.Key == ScenarioHead.CallKey).Select(pair => CallOf(pair.Value))],
             Repeat = Read(pairs, "repeat", "a number from 1", ScenarioHead.Count) ?? 1,
             Undoes = IsOn(pairs, ScenarioHead.UndoKey, ScenarioHead.EachRound),
             Layout = layout,
@@ -101,6 +102,18 @@ public static class ScenarioLine
         }
     }
 
+    private static ProgramCall CallOf(string text)
+    {
+        try
+        {
+            return ProgramCallText.Parse(text);
+        }
+        catch (LayoutException exception)
+        {
+            throw new ScenarioException(exception.Message, exception);
+        }
+    }
+
     private static int? Readers(string text) =>
         ScenarioHead.Count(text) is { } count and <= KernelModel.MaxActors ? count : null;
 
@@ -116,7 +129,7 @@ public static class ScenarioLine
                 throw Wrong($"`{part}`", $"`key: value` with one of the keys {KnownKeys}");
             }
 
-            if (key != WriterKey && pairs.Exists(pair => pair.Key == key))
+            if (key is not (WriterKey or ScenarioHead.CallKey) && pairs.Exists(pair => pair.Key == key))
             {
                 throw Wrong($"a second `{key}`", $"`{key}` at most once");
             }

@@ -40,7 +40,8 @@ public sealed partial class KernelModel : Model
             .. _readerOf.Select((reader, slot) => sharesIterator && reader > 0 ? Array.IndexOf(_readerOf, 0) : slot),
         ];
 
-        Names = BackingNames.Of(settings.Layout, settings.AnonNames);
+        var calls = settings.Actors.OfType<ProgramActor>().SelectMany(actor => actor.Calls);
+        Names = BackingNames.Of(settings.Layout, calls.SelectMany(call => call.Areas), settings.AnonNames);
         Events = new KernelEvents(settings.Monitors, ListsTaskMaps);
     }
 

@@ -78,7 +78,7 @@ public sealed class WriterSite
 
     /// <summary>Gets whether it is plain anonymous memory, which a new mapping can merge with.</summary>
     public bool IsPlainAnonymous =>
-        Vma is { FileId: 0, AnonName: null, Traits: VmaTraits.None, AnonVma: 0 } &&
+        Vma is { FileId: 0, AnonName: null, Traits: VmaTraits.None, AnonVma: 0, Kind: 0 } &&
         !Vma.Prot.HasFlag(Kernel.Layouts.Prot.Shared);
 
     /// <summary>Gets whether it and the VMA below would be one if they had one protection.</summary>
@@ -137,7 +137,7 @@ public sealed class WriterSite
 
     private static bool Fits(LayoutVma one, LayoutVma other) =>
         one.Traits == VmaTraits.None && other.Traits == VmaTraits.None &&
-        one.FileId == other.FileId && one.AnonName == other.AnonName &&
+        one.FileId == other.FileId && one.AnonName == other.AnonName && one.Kind == other.Kind &&
         (one.Prot & ~Permissions) == (other.Prot & ~Permissions) &&
         one.Pgoff + one.Pages == other.Pgoff &&
         (one.AnonVma == 0 || other.AnonVma == 0 || one.AnonVma == other.AnonVma);

@@ -21,6 +21,12 @@ internal sealed record CheckRequest
 
     public bool AtEach { get; init; }
 
+    /// <summary>Gets the calls of one further writer, as texts.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
+    /// <summary>Gets which calls of a log the writer is; null for none.</summary>
+    public WindowRequest? Window { get; init; }
+
     public int Readers { get; init; } = 1;
 
     public int Repeat { get; init; } = 1;
@@ -54,14 +60,17 @@ internal sealed record CheckRequest
         var writers = parsed.GetValue(options.Writer) ?? [];
         var invariants = parsed.GetValue(options.Invariant) ?? [];
         var at = parsed.GetValue(options.At);
+        var window = WindowRequest.From(parsed, options, at);
         var request = new CheckRequest
         {
             Reader = reader,
             Writers = writers,
             Maps = parsed.GetValue(options.Maps),
             Layout = parsed.GetValue(options.Layout),
-            At = at is null or CliOptions.Each ? null : Vma(at),
-            AtEach = at == CliOptions.Each,
+            At = at is null or CliOptions.Each || window is not null ? null : Vma(at),
+            AtEach = at == CliOptions.Each && window is null,
+            Calls = parsed.GetValue(options.Call) ?? [],
+            Window = window,
             Readers = parsed.GetValue(options.Readers) ?? 1,
             Repeat = parsed.GetValue(options.Repeat) ?? 1,
             Undoes = parsed.GetValue(options.Undo),
@@ -87,6 +96,13 @@ internal sealed record CheckRequest
         {
             throw new UsageException("--maps and --layout both say what the memory map is. Usual cause: a command line "
                 + "put together from two. Leave one of them out.");
+        }
+
+        if (Window is not null && (Writers.Count > 0 || Calls.Count > 0 || Layout is not null || Undoes || Repeat > 1))
+        {
+            throw new UsageException("--strace says what the writer does, when and how often, and from which memory map; "
+                + "--writer, --call, --layout, --repeat and --undo say it too. Usual cause: a command line put together "
+                + "from two. Leave one or the other out.");
         }
 
         if (Writers.Count == 0 && (AtEach || At is not null))

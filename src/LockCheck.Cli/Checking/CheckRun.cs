@@ -13,6 +13,11 @@ internal sealed class CheckRun(CheckRequest request, Surroundings surroundings, 
     {
         var catalogue = OwnAssemblies.Load(request.Assemblies);
         var builder = new ScenarioBuilder(request, catalogue);
+        if (request.Window is { } window)
+        {
+            return new WindowsRun(request, window, catalogue, surroundings, cancellation).Run(builder);
+        }
+
         var scenario = builder.Build();
         using var folder = new ScheduleFolder(request.Out);
         var checker = new Checker(catalogue, request.Search, surroundings, cancellation);

@@ -72,8 +72,8 @@ internal sealed class Checker(
         Tearing = report.Tearing?.Select(found => Explain(report.Scenario, found.Finding, folder)),
     };
 
-    /// <summary>Runs a finding's path again, and writes its schedule.</summary>
-    public ReportedFinding Explain(Scenario scenario, Finding finding, ScheduleFolder folder)
+    /// <summary>Runs a finding's path again, and writes its schedule if there is a folder for it.</summary>
+    public ReportedFinding Explain(Scenario scenario, Finding finding, ScheduleFolder? folder)
     {
         var trace = Trace.Of(LoadedModel.Load(scenario.Build(catalogue)), finding.Path);
         var schedule = ScheduleFile.From(
@@ -82,6 +82,6 @@ internal sealed class Checker(
             FindingText.About(ScenarioText.Who(scenario), finding.Property),
             ScheduleHead.Of(scenario, finding.Property));
         var id = finding.Property?.Id ?? ScheduleFile.Deadlock;
-        return new ReportedFinding(finding, trace, folder.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)));
+        return new ReportedFinding(finding, trace, folder?.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)));
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using LockCheck.Cli.Options;
 using LockCheck.Cli.Progress;
 using LockCheck.Kernel.Traces;
 using LockCheck.Reporting.Json;
@@ -12,20 +10,18 @@ internal sealed class MapsRun(MapsRequest request, Surroundings surroundings, Ca
 {
     public int Run()
     {
-        var asked = new TraceRequest(ReadMaps(request.Maps))
+        var asked = new TraceRequest(TraceFiles.ReadMaps(request.Maps))
         {
-            Touched = request.Touched switch
-            {
-                CliOptions.All => TouchedMemory.All,
-                CliOptions.None => TouchedMemory.None,
-                var path => TouchedMemory.Parse(ReadText(path), path),
-            },
-            Expected = request.Expect is { } expected ? ReadMaps(expected) : null,
+            Touched = TraceFiles.ReadTouched(request.Touched),
+            Expected = request.Expect is { } expected ? TraceFiles.ReadMaps(expected) : null,
             Process = request.Pid,
             Until = request.Until == 0 ? long.MaxValue : request.Until,
             ShownMax = request.First,
         };
-        var outcome = Replay(asked);
+        var outcome = ProgressDisplay.Run(
+            surroundings,
+            new CheckLimits(),
+            display => TraceFiles.Replay(request.Strace, asked, display, cancellation));
         var code = cancellation.IsCancellationRequested ? ExitCodes.Inconclusive
             : outcome.Comparison is { Lines.Length: > 0 } ? ExitCodes.Safety
             : ExitCodes.Nothing;
@@ -41,53 +37,5 @@ internal sealed class MapsRun(MapsRequest request, Surroundings surroundings, Ca
         }
 
         return code;
-    }
-
-    private static MapsFile ReadMaps(string path) => MapsFile.Parse(ReadText(path), path);
-
-    private static string ReadText(string path) => Reading(path, () => File.ReadAllText(path));
-
-    private static T Reading<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException)
-        {
-            throw Unreadable(path, exception);
-        }
-    }
-
-    private static UsageException Unreadable(string path, Exception exception) => new(
-        $"{path} cannot be read: {exception.Message} Usual cause: a slip in the path, or a folder. "
-        + "Give the path of a file.",
-        exception);
-
-    private TraceOutcome Replay(TraceRequest asked)
-    {
-        using var log = Reading(request.Strace, () => File.OpenRead(request.Strace));
-        try
-        {
-            return ProgressDisplay.Run(surroundings, new CheckLimits(), display => new TraceReplay(asked).Run(
-                log,
-                (lines, bytes) => display.Show(Progress(lines, bytes, log.CanSeek ? log.Length : 0)),
-                cancellation));
-        }
-        catch (TraceException exception)
-        {
-            throw new UsageException($"{request.Strace}, {exception.Message}", exception);
-        }
-        catch (IOException exception)
-        {
-            throw Unreadable(request.Strace, exception);
-        }
-    }
-
-    private static string Progress(long lines, long bytes, long length)
-    {
-        var percent = length > 0 ? $", {Math.Min(100, 100 * bytes / length)} %" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{lines:#,0} lines{percent}");
     }
 }

@@ -1,4 +1,5 @@
 using LockCheck.Cli.Options;
+using LockCheck.Kernel;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Protocols;
 using LockCheck.Reporting.Checks;
@@ -17,7 +18,10 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>The scenario, without a writer's place when each is to be tried.</summary>
-    public Scenario Build()
+    public Scenario Build() => Build(null, [.. request.Calls.Select(ProgramCallText.Parse)]);
+
+    /// <summary>The scenario of a window: on its own layout, with its calls.</summary>
+    public Scenario Build(Layout? window, IReadOnlyList<ProgramCall> calls)
     {
         var reader = catalogue.Reader(request.Reader);
         var writers = request.Writers.Select(catalogue.Writer).Where(writer => !writer.DoesNothing).ToList();
@@ -26,7 +30,7 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
             _ = catalogue.NewInvariant(id);
         }
 
-        var layout = LayoutOf(writers);
+        var layout = window ?? LayoutOf(writers);
         var places = request.AtEach
             ? []
             : writers.ConvertAll(writer => new WriterAt(writer.Name, Place(writer, layout)));
@@ -40,6 +44,7 @@ internal sealed class ScenarioBuilder(CheckRequest request, Catalogue catalogue)
             Reader = reader.Name,
             Readers = request.Readers,
             Writers = places,
+            Calls = calls,
             Repeat = request.Repeat,
             Undoes = request.Undoes,
             Layout = layout,

@@ -12,6 +12,7 @@ internal sealed class CliOptions
     public const string None = "none";
     public const string DefaultOut = "lockcheck-out";
 
+    private const int WindowCallsMax = 100;
     private const int ThreadsMax = KernelModel.MaxActors;
     private const double SecondsMax = 10_000_000;
     private const double GibibytesMax = 1 << 20;
@@ -37,8 +38,31 @@ internal sealed class CliOptions
 
     public Option<string?> At { get; } = new("--at")
     {
-        Description = "The VMA that the writers work on, counted from 0; or each, to try them all in turn.",
-        HelpName = "VMA|each",
+        Description = "The VMA that the writers work on, counted from 0; or each, to try them all in turn. With --strace: "
+            + "the line of the call that the window begins with, or each.",
+        HelpName = "VMA|LINE|each",
+    };
+
+    public Option<string[]> Call { get; } = new("--call")
+    {
+        Description = "A memory call that one further writer makes, such as 'munmap 4-8' or 'mprotect 4-6r 6-8r'; may "
+            + "be given several times, and they are made in this order.",
+        HelpName = "CALL",
+    };
+
+    public Option<string?> ProgramLog { get; } = new("--strace")
+    {
+        Description = "Take the writer's calls from this log of strace of a real program, whose map right after its exec "
+            + "is --maps (`lockcheck maps --help` says how to make both).",
+        HelpName = "LOG",
+    };
+
+    public Option<int?> Window { get; } = new("--window")
+    {
+        Description = "How many consecutive calls of the log the reader races against; with --at each, or no --at, from "
+            + "every call on in turn, with --at LINE from the call at that line of the log. Default: 1.",
+        HelpName = "N",
+        CustomParser = Read.Int(1, WindowCallsMax),
     };
 
     public Option<int?> Readers { get; } = new("--readers")

@@ -65,11 +65,19 @@ public static class AnonName
 
         // 2. The pointer is replaced, and the reference to the old name put.
         await VmaWriteLock.Start(vma);
+        await Replace(vma, backing);
+        return 0;
+    }
+
+    /// <summary>replace_anon_vma_name: the reference to the old name is put.</summary>
+    /// <param name="vma">The VMA, locked for write.</param>
+    /// <param name="backing">The new name's number, or 0.</param>
+    internal static async Routine Replace(Vma vma, ushort backing)
+    {
         await WriterStep.Before(WriterCall.SetName, vma);
         VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
         BackingCounts.Get(KernelModel.Current, backing);
         BackingCounts.Put(KernelModel.Current, vma.Raw.Attributes.Backing);
         vma.Raw.Attributes.Backing = backing;
-        return 0;
     }
 }

@@ -8,8 +8,8 @@ namespace LockCheck.Kernel;
 /// facts that a small world has.
 /// </summary>
 /// <remarks>
-/// A small world knows fewer flags than the kernel, and no policies, userfaultfds or forked children: those facts are
-/// the same for all of its VMAs.
+/// A small world knows fewer flags than the kernel, and no policies or userfaultfds: where these differ, its VMAs have
+/// different kinds. It knows no forked children.
 /// </remarks>
 internal static class MergeRules
 {
@@ -40,6 +40,9 @@ internal static class MergeRules
             // Names of anonymous memory are backings too: what differs keeps VMAs apart as files do.
             File = attributes.Backing,
             AnonVma = attributes.AnonVma,
+
+            // Kinds keep VMAs apart, whatever they stand for.
+            Policy = attributes.Kind,
             HasClose = (traits & VmaTraits.CloseHook) != 0,
         };
     }

@@ -31,6 +31,51 @@ internal static class VmaModify
     }
 
     /// <summary>
+    /// Gives a range of one or more VMAs other attributes, and leaves alone what has them: mprotect, madvise, mlock,
+    /// mbind, mseal and names, once their checks are passed.
+    /// </summary>
+    /// <param name="mm">The address space, locked for write.</param>
+    /// <param name="start">The first page.</param>
+    /// <param name="end">One past the last page.</param>
+    /// <param name="wanted">The attributes; its offset and anon_vma mean nothing.</param>
+    /// <returns>0, or -ENOMEM at a hole or for want of memory, with earlier parts changed.</returns>
+    public static async Routine<int> Change(Mm mm, int start, int end, VmaAttributes wanted)
+    {
+        while (start < end)
+        {
+            var vma = VmaTree.Find(mm, start);
+            if (vma.IsNone || vma.Raw.Start > start)
+            {
+                return Errno.ENOMEM;
+            }
+
+            int last = Math.Min(end, vma.Raw.End);
+            wanted = wanted with
+            {
+                Pgoff = vma.Raw.Attributes.Pgoff + start - vma.Raw.Start,
+                AnonVma = vma.Raw.Attributes.AnonVma,
+            };
+            if (Differs(vma.Raw.Attributes, wanted))
+            {
+                var outcome = await Isolate(mm, vma, start, last, wanted);
+                if (outcome == MergeOutcome.NoMem)
+                {
+                    return Errno.ENOMEM;
+                }
+
+                if (outcome == MergeOutcome.None)
+                {
+                    await Write(vma, wanted);
+                }
+            }
+
+            start = last;
+        }
+
+        return 0;
+    }
+
+    /// <summary>
     /// vma_modify: a range of one VMA is about to get new attributes. A neighbour that has them takes it over, or the
     /// VMA is split until it is the range.
     /// </summary>
@@ -56,6 +101,27 @@ internal static class VmaModify
         }
 
         return MergeOutcome.None;
+    }
+
+    private static bool Differs(VmaAttributes one, VmaAttributes other) =>
+        one.Prot != other.Prot || one.Traits != other.Traits || one.Backing != other.Backing;
+
+    /// <summary>Writes what is new in place, when the VMA is the range.</summary>
+    private static async Routine Write(Vma vma, VmaAttributes wanted)
+    {
+        await VmaWriteLock.Start(vma);
+        if (vma.Raw.Attributes.Backing != wanted.Backing)
+        {
+            await AnonName.Replace(vma, wanted.Backing);
+        }
+        else
+        {
+            await WriterStep.Before(WriterCall.SetProt, vma);
+        }
+
+        VmaTree.Touch(vma.Raw.Start, vma.Raw.End);
+        vma.Raw.Attributes.Prot = wanted.Prot;
+        vma.Raw.Attributes.Traits = wanted.Traits;
     }
 
     private static VmaAttributes Wanted(Vma vma, int start, byte prot)

@@ -42,6 +42,9 @@ internal enum WriterCall : byte
     /// <summary>A driver's mmap hook says no, behind the point of no return.</summary>
     FailHook,
 
+    /// <summary>A fault gives a VMA an anon_vma.</summary>
+    PrepareAnonVma,
+
     /// <summary>fork copies a page table of a VMA, and write-protects its entries.</summary>
     CopyPageTable,
 
@@ -74,7 +77,7 @@ internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) 
         result = default;
         var model = KernelModel.Current;
         ref var sem = ref model.Mms[_mm.Index].Lock;
-        var readWillDo = _call == WriterCall.FreeVmas || AnonVmaLock.IsHeld(model, self);
+        var readWillDo = _call is WriterCall.FreeVmas or WriterCall.PrepareAnonVma || AnonVmaLock.IsHeld(model, self);
         if (readWillDo ? !MmapLock.IsHeld(sem, self) : sem.Writer != self.Index + 1)
         {
             model.Events.Misuse(Misuse.Unprotected, self);
@@ -96,6 +99,7 @@ internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) 
         WriterCall.FreeVmas => $"free the VMAs of {_start}-{_end}",
         WriterCall.MovePageTables => $"move_page_tables {_start}-{_end}",
         WriterCall.SetName => $"W{{anon_name}} of {_start}-{_end}",
+        WriterCall.PrepareAnonVma => $"anon_vma_prepare {_start}-{_end}",
         WriterCall.DestroyTree => $"__mt_destroy({_mm})",
         WriterCall.CopyPageTable => $"copy_page_range {_start}-{_end}",
         WriterCall.FlushTlb => $"flush_tlb_mm({_mm})",

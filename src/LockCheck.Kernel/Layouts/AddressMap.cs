@@ -20,6 +20,7 @@ public sealed class AddressMap(Layout layout)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(modelPage);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(modelPage, _layout.Pages);
+        if (EdgeAt(modelPage) is { } edge) return Text(edge.Address);
         int i = LastVmaAtOrBelow(modelPage);
         if (i < 0) return BelowFirst(_layout.Vmas[0], modelPage);
 
@@ -47,6 +48,19 @@ public sealed class AddressMap(Layout layout)
     /// <exception cref="ArgumentOutOfRangeException">A page is outside the address space.</exception>
     public string? RealRange(int start, int end) =>
         RealAddress(start) is { } from && RealAddress(end) is { } to ? $"{from}-{to}" : null;
+
+    private LayoutEdge? EdgeAt(int page)
+    {
+        int low = 0;
+        for (int high = _layout.Edges.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (_layout.Edges[middle].Page < page) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < _layout.Edges.Length && _layout.Edges[low].Page == page ? _layout.Edges[low] : null;
+    }
 
     private string? BelowFirst(LayoutVma first, int page)
     {

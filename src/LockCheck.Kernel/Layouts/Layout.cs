@@ -21,20 +21,30 @@ public sealed class Layout : IEquatable<Layout>
     /// <param name="vmas">The VMAs in address order; at least one.</param>
     /// <param name="pages">Size of the address space in model pages; null = <see cref="DefaultPages"/>.</param>
     /// <param name="pageBytes">Size of a real page in bytes; matters only to VMAs that know their addresses.</param>
+    /// <param name="edges">Where further pages start in the real process, ascending; null = nowhere.</param>
     /// <exception cref="LayoutException">No VMA, an empty range, unsorted or overlapping ranges, a value out of
     /// bounds, or real addresses that contradict the model ranges.</exception>
-    public Layout(IEnumerable<LayoutVma> vmas, int? pages = null, int pageBytes = PageBytesDefault)
+    public Layout(
+        IEnumerable<LayoutVma> vmas,
+        int? pages = null,
+        int pageBytes = PageBytesDefault,
+        IEnumerable<LayoutEdge>? edges = null)
     {
         ArgumentNullException.ThrowIfNull(vmas);
         Vmas = [.. vmas];
         LayoutRules.CheckVmas(Vmas, pageBytes);
         PageBytes = pageBytes;
         Pages = pages ?? DefaultPages(Vmas[^1].End);
+        Edges = [.. edges ?? []];
         LayoutRules.CheckPages(Vmas[^1], Pages);
+        LayoutRules.CheckEdges(Edges, Pages, pageBytes);
     }
 
     /// <summary>The VMAs in address order.</summary>
     public ImmutableArray<LayoutVma> Vmas { get; }
+
+    /// <summary>Addresses of pages at which no VMA starts or ends, ascending; empty unless somebody cares.</summary>
+    public ImmutableArray<LayoutEdge> Edges { get; }
 
     /// <summary>Size of the model's address space in model pages: pages 0 to Pages - 1 exist.</summary>
     public int Pages { get; }
@@ -50,7 +60,7 @@ public sealed class Layout : IEquatable<Layout>
     /// <inheritdoc/>
     public bool Equals(Layout? other) =>
         other is not null && Pages == other.Pages && PageBytes == other.PageBytes
-        && Vmas.AsSpan().SequenceEqual(other.Vmas.AsSpan());
+        && Vmas.AsSpan().SequenceEqual(other.Vmas.AsSpan()) && Edges.AsSpan().SequenceEqual(other.Edges.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Layout);

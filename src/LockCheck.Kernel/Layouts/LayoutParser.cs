@@ -7,6 +7,7 @@ namespace LockCheck.Kernel.Layouts;
 internal sealed class LayoutParser(string text)
 {
     private readonly List<LayoutVma> _vmas = [];
+    private readonly List<LayoutEdge> _edges = [];
     private int _at;
     private int _tokenStart;
     private int? _pages;
@@ -19,11 +20,30 @@ internal sealed class LayoutParser(string text)
             _tokenStart = _at;
             if (TryWord("pages=")) _pages = Once(_pages, "pages");
             else if (TryWord("page_bytes=")) _pageBytes = Once(_pageBytes, "page_bytes");
+            else if (TryWord("edge=")) _edges.Add(Edge());
             else _vmas.Add(Vma());
             if (!AtEndOfToken()) throw Fail(_at, "white space or the end of the layout");
         }
 
-        return new Layout(_vmas, _pages, _pageBytes ?? Layout.PageBytesDefault);
+        return new Layout(_vmas, _pages, _pageBytes ?? Layout.PageBytesDefault, _edges);
+    }
+
+    public IReadOnlyList<LayoutVma> ParseVmas()
+    {
+        while (SkipSpace())
+        {
+            _tokenStart = _at;
+            _vmas.Add(Vma());
+        }
+
+        return _vmas;
+    }
+
+    private LayoutEdge Edge()
+    {
+        int page = Number("a page after edge=");
+        Expect(':', "':' between the page and its address");
+        return new LayoutEdge(page, Hex("an address in hexadecimal bytes"));
     }
 
     private LayoutVma Vma()
@@ -76,6 +96,7 @@ internal sealed class LayoutParser(string text)
             case "growsdown": return vma with { Traits = vma.Traits | VmaTraits.GrowsDown };
             case "file": return vma with { FileId = ValueOf("file") };
             case "pgoff": return vma with { Pgoff = ValueOf("pgoff") };
+            case "kind": return vma with { Kind = ValueOf("kind") };
             case "anon_vma": return vma with { AnonVma = ValueOf("anon_vma") };
             case "name":
                 Expect('=', "'=' after name");
@@ -86,8 +107,8 @@ internal sealed class LayoutParser(string text)
                 Expect('-', "'-' between the two addresses");
                 return vma with { RealStart = start, RealEnd = Hex("END in hexadecimal bytes") };
             default:
-                throw Fail(at, "one of file=N, pgoff=N, anon_vma=N, special, close, growsdown, name=\"...\", "
-                    + "real=HEX-HEX");
+                throw Fail(at, "one of file=N, pgoff=N, anon_vma=N, kind=N, special, close, growsdown, "
+                    + "name=\"...\", real=HEX-HEX");
         }
     }
 

@@ -55,6 +55,23 @@ internal static class LayoutRules
         }
     }
 
+    public static void CheckEdges(ImmutableArray<LayoutEdge> edges, int pages, int pageBytes)
+    {
+        for (int i = 0; i < edges.Length; i++)
+        {
+            (int page, ulong address) = edges[i];
+            if (page < 0 || page > pages || (address & ((ulong)pageBytes - 1)) != 0 ||
+                (i > 0 && (page <= edges[i - 1].Page || address <= edges[i - 1].Address)))
+            {
+                throw new LayoutException(
+                    $"the edge {page}:{address:x} is no page of the address space, no multiple of {pageBytes}, or not "
+                        + "above the one before it",
+                    "an edge that was added or moved by hand",
+                    "write edge=PAGE:HEX in ascending order, or leave all of them out");
+            }
+        }
+    }
+
     private static void CheckVma(LayoutVma v, int pageBytes)
     {
         if (v.Start < 0 || v.Start >= v.End)
@@ -71,6 +88,14 @@ internal static class LayoutRules
                 $"VMA {v} has a negative file, offset or anon_vma, or an offset beyond 2147483647 pages",
                 "an offset in bytes, or a difference that went below 0",
                 "give numbers from 0 up; pgoff counts pages");
+        }
+
+        if (v.Kind is < 0 or > LayoutVma.KindMax)
+        {
+            throw new LayoutException(
+                $"VMA {v} is of kind {v.Kind}; the kinds are 0 to {LayoutVma.KindMax}",
+                "a process that uses very many flags and policies, or a slip",
+                $"give a number up to {LayoutVma.KindMax}");
         }
 
         if ((v.Prot & ~AllProt) != 0 || (v.Traits & ~AllTraits) != 0)

@@ -9,10 +9,11 @@ namespace LockCheck.Kernel.Layouts;
 /// <para>
 /// White space separates tokens. A VMA is START-END in model pages (END is one past the last), letters of
 /// <c>r w x s</c> (s = shared; none, or <c>-</c>, = PROT_NONE), then attributes after commas, each at most once:
-/// <c>file=N</c>, <c>pgoff=PAGES</c> (START unless given), <c>anon_vma=N</c>, <c>special</c>, <c>close</c>,
-/// <c>growsdown</c>, <c>name="TEXT"</c> (escapes: <c>\"</c>, <c>\\</c>, <c>\uXXXX</c>) and <c>real=HEX-HEX</c> in
-/// bytes. Two further tokens, each at most once: <c>pages=N</c>, the size of the address space, and
-/// <c>page_bytes=N</c>, the size of a real page.
+/// <c>file=N</c>, <c>pgoff=PAGES</c> (START unless given), <c>anon_vma=N</c>, <c>kind=N</c>, <c>special</c>,
+/// <c>close</c>, <c>growsdown</c>, <c>name="TEXT"</c> (escapes: <c>\"</c>, <c>\\</c>, <c>\uXXXX</c>) and
+/// <c>real=HEX-HEX</c> in bytes. Two further tokens, each at most once: <c>pages=N</c>, the size of the address space,
+/// and <c>page_bytes=N</c>, the size of a real page. And any number of tokens <c>edge=PAGE:HEX</c>, ascending: where
+/// a page starts in the real process that is no start or end of a VMA.
 /// </para>
 /// </summary>
 public static class LayoutText
@@ -40,7 +41,17 @@ public static class LayoutText
 
         if (layout.Pages != Layout.DefaultPages(layout.Vmas[^1].End)) Append(text, " pages=", layout.Pages);
         if (layout.PageBytes != Layout.PageBytesDefault) Append(text, " page_bytes=", layout.PageBytes);
+        foreach (LayoutEdge edge in layout.Edges)
+            text.Append(CultureInfo.InvariantCulture, $" edge={edge.Page}:{edge.Address:x}");
         return text.ToString();
+    }
+
+    /// <summary>Parses tokens that are VMAs, in any order.</summary>
+    /// <exception cref="LayoutException">As <see cref="Parse"/>.</exception>
+    public static IReadOnlyList<LayoutVma> ParseVmas(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new LayoutParser(text).ParseVmas();
     }
 
     /// <summary>Prints one VMA as one token.</summary>
@@ -60,6 +71,7 @@ public static class LayoutText
         if (vma.FileId != 0) Append(text, ",file=", vma.FileId);
         if (vma.Pgoff != vma.Start) Append(text, ",pgoff=", vma.Pgoff);
         if (vma.AnonVma != 0) Append(text, ",anon_vma=", vma.AnonVma);
+        if (vma.Kind != 0) Append(text, ",kind=", vma.Kind);
         if (vma.Traits.HasFlag(VmaTraits.Special)) text.Append(",special");
         if (vma.Traits.HasFlag(VmaTraits.CloseHook)) text.Append(",close");
         if (vma.Traits.HasFlag(VmaTraits.GrowsDown)) text.Append(",growsdown");

@@ -6,6 +6,9 @@ namespace LockCheck.Kernel.Layouts;
 /// <param name="Prot">Protection and sharing.</param>
 public sealed record LayoutVma(int Start, int End, Prot Prot)
 {
+    /// <summary>The highest <see cref="Kind"/>.</summary>
+    public const int KindMax = 31;
+
     /// <summary>What else decides about merging and growing.</summary>
     public VmaTraits Traits { get; init; }
 
@@ -20,6 +23,12 @@ public sealed record LayoutVma(int Start, int End, Prot Prot)
 
     /// <summary>Identity of the anon_vma: 0 = none, which is compatible with any.</summary>
     public int AnonVma { get; init; }
+
+    /// <summary>
+    /// What decides about merging and maps does not show, as a number from 0 to <see cref="KindMax"/>: hidden flags, a
+    /// memory policy, a userfaultfd. VMAs of two kinds never merge.
+    /// </summary>
+    public int Kind { get; init; }
 
     /// <summary>The last column of maps: a path, <c>[heap]</c>, <c>[anon:NAME]</c>; null if empty.</summary>
     public string? Name { get; init; }

@@ -37,7 +37,12 @@ internal sealed class CallPlayer(TraceRequest request)
     }
 
     /// <summary>Makes a call.</summary>
-    public void Play(TraceThread thread, CallKind kind, in StraceLine call, long line)
+    /// <param name="thread">Who makes it.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="call">Its line.</param>
+    /// <param name="line">The number of the line.</param>
+    /// <param name="text">Names VMAs where windows are taken from the thread's calls; null elsewhere.</param>
+    public void Play(TraceThread thread, CallKind kind, in StraceLine call, long line, MapsText? text = null)
     {
         var args = new StraceArgs(call.Args, line);
         if (kind is CallKind.Open or CallKind.Dup or CallKind.Close or CallKind.CloseRange or CallKind.ShmGet)
@@ -63,6 +68,11 @@ internal sealed class CallPlayer(TraceRequest request)
         var hasFailed = call.Result < 0 && !call.Error.IsEmpty;
         var said = hasFailed ? ErrnoNames.Of(call.Error) : call.Result;
         var before = hasFailed ? space.Duplicate() : null;
+        if (text is not null)
+        {
+            request.Windows?.Before(space, text);
+        }
+
         if (thread.Space.Pending.Count > 0)
         {
             MakeRoom(thread.Space, space, said, line);
@@ -81,6 +91,12 @@ internal sealed class CallPlayer(TraceRequest request)
             var wrong = got == said ? before : space;
             thread.Space.Space = got == said ? space : before;
             wrong.Clear();
+        }
+
+        if (text is not null)
+        {
+            request.Windows?.After(
+                kind, args, LockingCalls.TakesLock(kind, args, said), said, Shown(call.Rest), thread.Space.Space!, text, line);
         }
 
         if (got != said)

@@ -30,6 +30,9 @@ internal sealed class MapsText(
         return lines;
     }
 
+    /// <summary>The last column of a VMA's line.</summary>
+    public string ColumnOf(ExactSpace space, ExactVma vma) => vma.File?.Name ?? NameOf(space, vma);
+
     private MapsLine LineOf(ExactSpace space, ExactVma vma)
     {
         var isMapped = vma.File is { } file && !file.Name.StartsWith('[');
@@ -39,7 +42,7 @@ internal sealed class MapsText(
             PermissionsOf(vma.Flags),
             isMapped ? (ulong)vma.Pgoff << ExactSpace.PageShift : 0,
             !isMapped ? "00:00 0" : inodes.GetValueOrDefault(vma.File!.Id),
-            vma.File?.Name ?? NameOf(space, vma),
+            ColumnOf(space, vma),
             (vma.Flags & VmFlags.GrowsDown) != 0);
     }
 

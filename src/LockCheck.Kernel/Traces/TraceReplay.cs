@@ -13,6 +13,7 @@ public sealed class TraceReplay
     private readonly TraceTasks _tasks;
     private readonly CallPlayer _player;
     private readonly MapMoments _moments;
+    private readonly MapsText _text;
     private readonly Dictionary<long, string> _inodes = [];
     private readonly Queue<long> _touches;
     private bool _isStarted;
@@ -30,8 +31,9 @@ public sealed class TraceReplay
         var stack = request.Initial.Lines.LastOrDefault(line => line.GrowsDown);
         var gate = request.Initial.Lines.FirstOrDefault(
             line => string.Equals(line.Name, "[vsyscall]", StringComparison.Ordinal));
-        _moments = new MapMoments(request, new MapsText(
-            _inodes, _player.Names, stack is null ? -1 : (long)(stack.End >> ExactSpace.PageShift) - 1, gate));
+        _text = new MapsText(
+            _inodes, _player.Names, stack is null ? -1 : (long)(stack.End >> ExactSpace.PageShift) - 1, gate);
+        _moments = new MapMoments(request, _text);
     }
 
     /// <summary>Replays a log to its end.</summary>
@@ -62,6 +64,11 @@ public sealed class TraceReplay
                 _moments.End(Watched()?.Space.Space, _line, "where it was asked for");
             }
 
+            if (_request.Windows is { IsDone: true })
+            {
+                break;
+            }
+
             if (_line % LinesPerReport == 0)
             {
                 report?.Invoke(lines.Number, lines.Bytes);
@@ -72,6 +79,7 @@ public sealed class TraceReplay
             }
         }
 
+        _request.Windows?.End();
         _moments.End(Watched()?.Space.Space, _line, "the end of the log");
         return Outcome(lines);
     }
@@ -228,7 +236,7 @@ public sealed class TraceReplay
                     TraceTasks.Move(thread, new TraceSpace());
                 }
 
-                _player.Play(thread, kind, call, _line);
+                _player.Play(thread, kind, call, _line, IsWatched(thread) ? _text : null);
                 break;
         }
     }

@@ -19,6 +19,9 @@ public sealed record TraceRequest(MapsFile Initial)
     /// </summary>
     public long? Until { get; init; }
 
+    /// <summary>What takes windows of its calls from the log, or nothing.</summary>
+    public WindowRecorder? Windows { get; init; }
+
     /// <summary>How many return values that differ are kept.</summary>
     public int ShownMax { get; init; } = 3;
 }

@@ -11,17 +11,23 @@ public sealed class BackingNames
     private BackingNames(ImmutableArray<(int FileId, string? AnonName, string Text)> known) => _known = known;
 
     /// <summary>
-    /// Numbers the files and anon_names of a layout in the order of addresses, and then the names that writers give.
+    /// Numbers the files and anon_names of a layout in the order of addresses, then those of further areas, and then the
+    /// names that writers give.
     /// </summary>
     /// <param name="layout">The layout.</param>
     /// <param name="given">The anon_names that writers give, such as <c>[anon:heap]</c>.</param>
     /// <returns>The numbers.</returns>
-    public static BackingNames Of(Layout layout, params IEnumerable<string> given)
+    public static BackingNames Of(Layout layout, params IEnumerable<string> given) => Of(layout, [], given);
+
+    /// <inheritdoc cref="Of(Layout, IEnumerable{string})"/>
+    /// <param name="areas">What calls of a program map, or give other attributes.</param>
+    public static BackingNames Of(Layout layout, IEnumerable<LayoutVma> areas, IEnumerable<string> given)
     {
         ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(areas);
         return new BackingNames(
         [
-            .. layout.Vmas
+            .. layout.Vmas.Concat(areas)
                 .Where(area => area.FileId != 0 || area.AnonName is not null)
                 .Select(area => (area.FileId, area.AnonName, Text: area.Name ?? $"file {area.FileId}"))
                 .Concat(given.Select(name => (FileId: 0, AnonName: (string?)name, Text: name)))
@@ -67,7 +73,7 @@ public sealed class BackingNames
             (ushort)(backing == _known.Length ? 0 : backing + 1),
             checked((ushort)area.AnonVma),
             (byte)area.Prot,
-            (byte)area.Traits);
+            VmaAttributes.TraitsOf(area.Traits, area.Kind));
     }
 
     /// <summary>Gets how many files and anon_names there are.</summary>

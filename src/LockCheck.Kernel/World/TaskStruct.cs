@@ -128,9 +128,19 @@ public enum VmaState : byte
 /// <param name="Backing">0 for plain anonymous memory; otherwise the number of a file or of an anon_name.</param>
 /// <param name="AnonVma">The anon_vma; 0 for none, which is compatible with every other.</param>
 /// <param name="Prot">Read 1, write 2, exec 4, shared 8.</param>
-/// <param name="Traits">Special 1, close hook 2, grows down 4.</param>
+/// <param name="Traits">Special 1, close hook 2, grows down 4; and 8 times the kind.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 2)]
-public record struct VmaAttributes(int Pgoff, ushort Backing, ushort AnonVma, byte Prot, byte Traits);
+public record struct VmaAttributes(int Pgoff, ushort Backing, ushort AnonVma, byte Prot, byte Traits)
+{
+    private const int KindShift = 3;
+
+    /// <summary>Gets what decides about merging and is not shown, as a number; 0 unless a layout says otherwise.
+    /// </summary>
+    public readonly int Kind => Traits >> KindShift;
+
+    /// <summary>The traits and the kind of a VMA in one byte.</summary>
+    public static byte TraitsOf(Layouts.VmaTraits traits, int kind) => (byte)((int)traits | (kind << KindShift));
+}
 
 /// <summary>An entry of the VMA tree: a range, and the object it maps to.</summary>
 public struct TreeEntry

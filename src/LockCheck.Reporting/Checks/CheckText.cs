@@ -33,7 +33,7 @@ public static class CheckText
     /// <summary>Prints one finding: what is broken, then the steps.</summary>
     public static IEnumerable<string> Schedule(CheckReport report, ReportedFinding found)
     {
-        var text = new ModelText(report.Scenario.Layout);
+        var text = new ModelText(report.Scenario);
         return FindingText.Headline(report.Scenario.Reader, found, text)
             .Append(string.Empty)
             .Concat(TraceColumns.Lines(TraceRows.Of(found.Trace!, text)));

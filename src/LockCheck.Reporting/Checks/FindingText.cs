@@ -61,7 +61,7 @@ public static class FindingText
             : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>What the last step says of the broken property, or who waits for whom.</summary>
-    private static IEnumerable<string> Why(Finding finding, Trace trace)
+    public static IEnumerable<string> Why(Finding finding, Trace trace)
     {
         if (finding.IsDeadlock)
         {

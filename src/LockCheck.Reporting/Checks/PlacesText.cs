@@ -16,7 +16,7 @@ public static class PlacesText
     public static IEnumerable<string> Lines(PlacesReport report)
     {
         var lines = new List<string>();
-        var text = new ModelText(report.Scenario.Layout);
+        var text = new ModelText(report.Scenario);
         if (report.FirstFailing is { Report: { } first, Place: var place })
         {
             var failure = first.Failures.First();

@@ -15,6 +15,11 @@ public static class ScenarioText
     public static string Who(Scenario scenario)
     {
         var writers = scenario.Writers.Select(at => at.Writer).ToList();
+        if (scenario.Calls.Count > 0)
+        {
+            writers.Add(CallsOf(scenario));
+        }
+
         return (scenario.Readers > 1 ? $"{scenario.Readers} x " : string.Empty) + scenario.Reader +
             (writers.Count == 0 ? " without a writer" : $" against {string.Join(" and ", writers)}");
     }
@@ -24,14 +29,14 @@ public static class ScenarioText
     /// <param name="tasks">The tasks that its reader lists; null if it lists none.</param>
     public static IEnumerable<string> Bounds(Scenario scenario, TaskWorld? tasks = null)
     {
-        var text = new ModelText(scenario.Layout);
+        var text = new ModelText(scenario);
         yield return $"{Numbers.Of(scenario.Readers, "reader")} {scenario.Reader}";
         if (tasks is not null)
         {
             yield return tasks.ToString();
         }
 
-        if (scenario.Writers.Count == 0)
+        if (scenario.Writers.Count == 0 && scenario.Calls.Count == 0)
         {
             yield return "no writer";
         }
@@ -40,6 +45,11 @@ public static class ScenarioText
         {
             yield return $"writer {at.Writer} at VMA {at.Vma} ({text.Show(scenario.Layout.Vmas[at.Vma])}), " +
                 Rounds(scenario.Repeat, scenario.Undoes);
+        }
+
+        if (scenario.Calls.Count > 0)
+        {
+            yield return CallsOf(scenario);
         }
 
         yield return "layout " + Layout(scenario.Layout);
@@ -53,6 +63,13 @@ public static class ScenarioText
         yield return scenario.Faults == Faults.None
             ? "no faults"
             : $"faults {ScenarioHead.TextOf(scenario.Faults)} (each at most once)";
+    }
+
+    private static string CallsOf(Scenario scenario)
+    {
+        var writes = scenario.Calls.Count(call => call.Kind == ProgramCallKind.Touch);
+        return Numbers.Of(scenario.Calls.Count - writes, "call") + " of a program" +
+            (writes == 0 ? string.Empty : $" and {Numbers.Of(writes, "first write")} between them");
     }
 
     /// <summary>Says how many rounds a writer makes, and whether each is undone.</summary>

@@ -37,6 +37,7 @@ public interface IJsonReport
 /// <summary>The serialisers, made when the program is compiled.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(WindowsJson))]
 [JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(MatrixJson))]

@@ -39,6 +39,11 @@ public static class ScheduleNames
             yield return at.Vma == catalogue.Writer(at.Writer).DefaultAt ? at.Writer : $"{at.Writer}-at-{Text(at.Vma)}";
         }
 
+        if (scenario.Calls.Count > 0)
+        {
+            yield return "calls-" + Hash(string.Join('\n', scenario.Calls.Select(call => call.ToString())));
+        }
+
         if (scenario.Repeat != 1)
         {
             yield return $"{Text(scenario.Repeat)}-rounds";

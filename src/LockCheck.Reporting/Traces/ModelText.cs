@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LockCheck.Kernel.Layouts;
+using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Reporting.Traces;
 
@@ -18,10 +19,22 @@ public sealed partial class ModelText
 
     private readonly Layout _layout;
     private readonly AddressMap _addresses;
+    private readonly IReadOnlyList<LayoutVma> _mapped;
+
+    public ModelText(Scenario scenario)
+        : this(scenario.Layout, [.. scenario.Calls.SelectMany(call => call.Areas)])
+    {
+    }
 
     public ModelText(Layout layout)
+        : this(layout, [])
+    {
+    }
+
+    private ModelText(Layout layout, IReadOnlyList<LayoutVma> mapped)
     {
         _layout = layout;
+        _mapped = mapped;
         _addresses = new AddressMap(layout);
         HasReal = layout.Vmas.Any(vma => vma.HasReal);
     }
@@ -57,6 +70,13 @@ public sealed partial class ModelText
     public string? VmaAt(int page) => _layout.Vmas.FirstOrDefault(vma => vma.Start <= page && page < vma.End) is { } vma
         ? Show(vma)
         : null;
+
+    /// <summary>The VMAs of the initial map in a range; where there is none, what calls of a program map there.</summary>
+    private IEnumerable<LayoutVma> In(ModelRange range)
+    {
+        var vmas = _layout.Vmas.Where(vma => vma.Start < range.End && range.Start < vma.End).ToList();
+        return vmas.Count > 0 ? vmas : _mapped.Where(vma => vma.Start < range.End && range.Start < vma.End);
+    }
 
     private static ModelRange Range(Match match) => new(
         Number(match.Groups["start"].Value), Number(match.Groups["end"].Value), match.Groups["prot"].Value);
@@ -111,11 +131,11 @@ public sealed partial class ModelText
         return $"page {address ?? page.ToString(CultureInfo.InvariantCulture)}{place}";
     }
 
-    /// <summary>The names of the VMAs of the initial map in a range; one name is said once.</summary>
+    /// <summary>The names of the VMAs in a range; one name is said once.</summary>
     private string NameOf(ModelRange range)
     {
-        var names = _layout.Vmas
-            .Where(vma => vma.Start < range.End && range.Start < vma.End && vma.Name is not null)
+        var names = In(range)
+            .Where(vma => vma.Name is not null)
             .Select(vma => ShortName(vma.Name!))
             .Distinct()
             .ToList();

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+
+namespace LockCheck.Kernel.Traces;
+
+/// <summary>
+/// What a call of the log did, as a call of a small world: by its arguments where the maps before and after it do not say
+/// it, and by these otherwise.
+/// </summary>
+/// <param name="before">The map before it.</param>
+/// <param name="after">The map after it.</param>
+internal sealed class CallEffect(MapView before, MapView after)
+{
+    private const int Shift = Exact.ExactSpace.PageShift;
+
+    /// <summary>The word, for want of a better one that of the call, and the ranges; none if nothing changed.</summary>
+    public (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Of(
+        CallKind kind, StraceArgs args, long returned)
+    {
+        var word = WordOf(kind);
+        if (kind is CallKind.Mremap && returned >= 0)
+        {
+            return Remap(args, returned >> Shift);
+        }
+
+        if (kind is CallKind.Mmap && returned >= 0)
+        {
+            _ = args.Number("an address");
+            return Placed(returned >> Shift, Exact.ExactSpace.PagesOf(args.Number("a length")));
+        }
+
+        if (kind is CallKind.RemapFilePages && returned >= 0)
+        {
+            var start = (long)(args.Number("an address") >> Shift);
+            return (word, [(start, start + Exact.ExactSpace.PagesOf(args.Number("a length")))], null);
+        }
+
+        var pieces = MapView.Pieces(before, after).ToList();
+        var gone = HullOf(pieces.Where(piece => piece.After is null));
+        var made = HullOf(pieces.Where(piece => piece.Before is null));
+        if (gone is null && made is null)
+        {
+            var changed = Changed(pieces);
+            return (word, changed, changed.IsEmpty && !after.LooksLike(before)
+                ? "a call that failed and leaves a split behind"
+                : null);
+        }
+
+        return (gone, made) switch
+        {
+            ({ } hull, null) => after.IsMapped(hull.Start, hull.End)
+                ? (word, [], "it unmaps several ranges")
+                : (kind == CallKind.Brk ? "brk-shrink" : kind == CallKind.Shmdt ? word : "munmap", [hull], null),
+            (null, { } hull) => IsWhole(hull)
+                ? (kind != CallKind.Brk ? "shmat" : after.At(hull.Start)!.Start == hull.Start ? "brk-new" : "brk", [hull], null)
+                : (word, [], "it maps several ranges"),
+            _ => (word, [], "it maps and unmaps"),
+        };
+    }
+
+    /// <summary>The word of a call that has no special form.</summary>
+    public static string WordOf(CallKind kind) => kind switch
+    {
+        CallKind.PkeyMprotect => "pkey_mprotect",
+        CallKind.RemapFilePages => "remap_file_pages",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Placed(long start, long pages)
+    {
+        var end = start + pages;
+        var word = before.IsMapped(start, end) ? "mmap-fixed" : "mmap";
+        return IsWhole((start, end)) ? (word, [(start, end)], null)
+            : (word, [], "the new mapping is not one VMA");
+    }
+
+    private (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Remap(
+        StraceArgs args, long to)
+    {
+        var from = (long)(args.Number("an address") >> Shift);
+        var old = Exact.ExactSpace.PagesOf(args.Number("an old length"));
+        var pages = Exact.ExactSpace.PagesOf(args.Number("a new length"));
+        var keeps = args.Next().IndexOf("DONTUNMAP"u8) >= 0;
+        ImmutableArray<(long Start, long End)> ranges = [(from, from + old), (to, to + pages)];
+        if (from == to)
+        {
+            return pages == old ? ("mremap", [], null)
+                : pages < old ? ("mremap-shrink", [(to + pages, from + old)], null)
+                : ("mremap", ranges, null);
+        }
+
+        var isOver = before.IsMapped(to, to + pages);
+        return old == 0 ? ("mremap", [], "an mremap that makes a second mapping")
+            : pages < old ? ("mremap", [], "an mremap that moves and shrinks")
+            : before.In(from, from + old).Take(2).Count() > 1 ? ("mremap", [], "an mremap of several VMAs")
+            : keeps ? ("mremap-dontunmap", ranges, null)
+            : !isOver ? ("mremap", ranges, null)
+            : pages == old ? ("mremap-fixed", ranges, null)
+            : ("mremap", [], "an mremap that grows over another mapping");
+    }
+
+    /// <summary>Neighbouring pieces that get the same attributes from one VMA to one VMA are one range.</summary>
+    private static ImmutableArray<(long Start, long End)> Changed(
+        List<(long Start, long End, ViewedVma? Before, ViewedVma? After)> pieces) =>
+    [
+        .. pieces.Where(piece => !piece.Before!.HasAttributesOf(piece.After!)).Select(piece => (piece.Start, piece.End)),
+    ];
+
+    private static (long Start, long End)? HullOf(
+        IEnumerable<(long Start, long End, ViewedVma? Before, ViewedVma? After)> pieces)
+    {
+        var all = pieces.ToList();
+        return all.Count == 0 ? null : (all[0].Start, all[^1].End);
+    }
+
+    /// <summary>Whether a range is a part of one VMA in the end, and no part of it was mapped by chance.</summary>
+    private bool IsWhole((long Start, long End) range) =>
+        after.At(range.Start) is { } vma && vma.End >= range.End;
+}
