@@ -190,8 +190,8 @@ public sealed record Scenario
         if (Calls.FirstOrDefault(call => call.Areas.Any(area => area.End > Layout.Pages)) is { } beyond)
         {
             throw new ScenarioException(
-                $"The call `{beyond}` reaches beyond the {Layout.Pages} pages of the layout. Usual cause: a mapping above "
-                + "the last VMA. Add a larger pages=N to the layout.");
+                $"The call `{beyond}` reaches beyond the {Layout.Pages} pages of the layout. Usual cause: a mapping "
+                + "above the last VMA. Add a larger pages=N to the layout.");
         }
     }
 

@@ -14,7 +14,8 @@ public static class ScenarioLine
 
     private static readonly string[] Keys =
     [
-        "reader", "readers", WriterKey, ScenarioHead.CallKey, "repeat", ScenarioHead.UndoKey, "layout", "records-per-page", "rwsem", "faults",
+        "reader", "readers", WriterKey, ScenarioHead.CallKey, "repeat", ScenarioHead.UndoKey, "layout",
+        "records-per-page", "rwsem", "faults",
         "invariants", ScenarioHead.TearingKey, ScenarioHead.AloneKey, ScenarioHead.LostPagesKey,
     ];
 

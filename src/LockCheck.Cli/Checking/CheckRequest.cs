@@ -100,9 +100,9 @@ internal sealed record CheckRequest
 
         if (Window is not null && (Writers.Count > 0 || Calls.Count > 0 || Layout is not null || Undoes || Repeat > 1))
         {
-            throw new UsageException("--strace says what the writer does, when and how often, and from which memory map; "
-                + "--writer, --call, --layout, --repeat and --undo say it too. Usual cause: a command line put together "
-                + "from two. Leave one or the other out.");
+            throw new UsageException("--strace says what the writer does, when and how often, and from which memory "
+                + "map; --writer, --call, --layout, --repeat and --undo say it too. Usual cause: a command line put "
+                + "together from two. Leave one or the other out.");
         }
 
         if (Writers.Count == 0 && (AtEach || At is not null))

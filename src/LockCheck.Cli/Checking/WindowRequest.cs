@@ -28,8 +28,8 @@ internal sealed record WindowRequest(string Strace, int Calls, long? Line, strin
 
         if (parsed.GetValue(options.Maps) is null)
         {
-            throw new UsageException("--strace needs the memory map that the program had right after its exec, and there "
-                + "is no --maps. Usual cause: it was forgotten. Add --maps INITIAL.");
+            throw new UsageException("--strace needs the memory map that the program had right after its exec, and "
+                + "there is no --maps. Usual cause: it was forgotten. Add --maps INITIAL.");
         }
 
         return new WindowRequest(

@@ -18,7 +18,10 @@ internal sealed class WindowsRun(
     CancellationToken cancellation)
 {
     /// <summary>How many random runs a window gets whose states are too many.</summary>
-    private const long SampleRuns = 10_000;
+    private const long SampleRuns = 2_000;
+
+    /// <summary>And how many preemptions a run has in the search that is tried before.</summary>
+    private const int Preemptions = 2;
 
     /// <summary>How many states of a window are searched, unless somebody says.</summary>
     private const long StatesMax = 2_000_000;
@@ -39,7 +42,7 @@ internal sealed class WindowsRun(
         var window = WindowAt(windows.Line!.Value);
         var scenario = builder.Build(window.Layout, window.Calls);
         var remarks = builder.Remarks.Concat(WindowsText.CallsOf(window)).ToList();
-        var checker = new Checker(catalogue, request.Search, surroundings, cancellation);
+        var checker = CheckerOf(request.Search);
         var report = ProgressDisplay.Run(
             surroundings,
             new CheckLimits(request.Search.Sample, request.Search.MaxStates),
@@ -63,14 +66,12 @@ internal sealed class WindowsRun(
         return found switch
         {
             null => throw new UsageException(
-                $"Line {line} of {windows.Strace} is no memory call of the process that can change its map. Usual cause: "
-                + "a call of another process, or the first half of an unfinished call. "
-                + (recorder.Neighbours is var (before, behind)
-                    ? $"The nearest ones are at {string.Join(" and ", ((long?[])[before, behind]).OfType<long>())}."
-                    : string.Empty)),
+                $"Line {line} of {windows.Strace} is no memory call of the process that can change its map. Usual "
+                + "cause: a call of another process, or the first half of an unfinished call. "
+                + NearestOf(recorder)),
             { Changes: false } => throw new UsageException(
-                $"The calls from line {line} of {windows.Strace} on change nothing in the map. Usual cause: a call that "
-                + "asks only, such as brk(NULL). Take another line, or a larger --window."),
+                $"The calls from line {line} of {windows.Strace} on change nothing in the map. Usual cause: a call "
+                + "that asks only, such as brk(NULL). Take another line, or a larger --window."),
             { WhyNot: { } why } => throw new UsageException(
                 $"The calls from line {line} of {windows.Strace} on cannot be played: {why}. Usual cause: a form of a "
                 + "call that the writers of the model do not have. Take another line, or a smaller --window."),
@@ -78,16 +79,27 @@ internal sealed class WindowsRun(
         };
     }
 
+    private static string NearestOf(WindowRecorder recorder) => recorder.Neighbours switch
+    {
+        ({ } before, { } behind) => $"The nearest ones are at {before} and {behind}.",
+        ({ } before, null) => $"The last one is at {before}.",
+        (null, { } behind) => $"The first one is at {behind}.",
+        _ => "There is none in the log.",
+    };
+
     private int RunEach(ScenarioBuilder builder, ScheduleFolder folder)
     {
         var search = request.Search with { MaxStates = request.Search.MaxStates ?? StatesMax };
-        var checker = new Checker(catalogue, request.Search.Sample is null ? search : request.Search, surroundings,
-            cancellation);
-        var sampler = new Checker(
-            catalogue,
-            search with { Sample = SampleRuns, MaxStates = null, MaxMemoryBytes = null },
-            surroundings,
-            cancellation);
+        var checker = CheckerOf(request.Search.Sample is null ? search : request.Search);
+        Checker[] others = request.Search.Sample is not null ? [] :
+        [
+            CheckerOf(search with
+            {
+                Preemptions = Preemptions,
+                MaxStates = Math.Max(StatesMax, search.MaxStates.Value),
+            }),
+            CheckerOf(search with { Sample = SampleRuns, MaxStates = null, MaxMemoryBytes = null }),
+        ];
         string? cut = null;
         ProgressDisplay.Run(surroundings, new CheckLimits(request.Search.Sample, search.MaxStates), display =>
         {
@@ -97,7 +109,7 @@ internal sealed class WindowsRun(
                 if (cut is null)
                 {
                     display.Begin($"line {window.Line}");
-                    Check(window, builder, checker, sampler, display, folder);
+                    Check(window, builder, [checker, .. others], display, folder);
                     cut = checker.Cut ?? (request.Search.StopAtFirst && _first is not null ? "--stop-at-first" : null);
                 }
 
@@ -117,6 +129,7 @@ internal sealed class WindowsRun(
                 MaxStates = request.Search.Sample is null ? search.MaxStates : null,
             },
             SampleRuns = SampleRuns,
+            Preemptions = Preemptions,
             Remarks = builder.Remarks,
             Elapsed = checker.Elapsed,
             CutBy = cut,
@@ -132,6 +145,8 @@ internal sealed class WindowsRun(
         return code;
     }
 
+    private Checker CheckerOf(SearchRequest search) => new(catalogue, search, surroundings, cancellation);
+
     private TraceRequest RequestOf(WindowRecorder recorder) => new(TraceFiles.ReadMaps(request.Maps!))
     {
         Touched = TraceFiles.ReadTouched(windows.Touched),
@@ -142,8 +157,7 @@ internal sealed class WindowsRun(
     private void Check(
         TraceWindow window,
         ScenarioBuilder builder,
-        Checker checker,
-        Checker sampler,
+        IReadOnlyList<Checker> checkers,
         ProgressDisplay display,
         ScheduleFolder folder)
     {
@@ -162,11 +176,15 @@ internal sealed class WindowsRun(
         }
 
         var scenario = builder.Build(window.Layout, window.Calls);
-        var report = checker.Check(scenario, [], display);
-        if (report.Result.Verdict == Verdict.Inconclusive && checker.Cut is null && request.Search.Sample is null)
+        var report = checkers[0].Check(scenario, [], display);
+        var isWhole = report.Result.Verdict != Verdict.Inconclusive;
+        foreach (var checker in checkers.Skip(1).TakeWhile(_ => !isWhole))
         {
-            // Too many states: what can be said is what random runs find.
-            report = sampler.Check(scenario, [], display);
+            // Too many states: what can be said is what a bounded search finds, and then random runs.
+            if (!report.Result.IsViolated && checker.Cut is null)
+            {
+                report = checker.Check(scenario, [], display);
+            }
         }
 
         if (report.Result.IsViolated)
@@ -175,13 +193,13 @@ internal sealed class WindowsRun(
             report = report with
             {
                 Findings = [.. report.Findings.Select(found => found.Finding.IsFailure
-                    ? checker.Explain(scenario, found.Finding, wanted)
+                    ? checkers[0].Explain(scenario, found.Finding, wanted)
                     : found)],
             };
             _first ??= report with { Remarks = [.. WindowsText.CallsOf(window)] };
         }
 
-        outcome = outcome.With(report);
+        outcome = outcome.With(report, isWhole || checkers.Count == 1);
         _known.Add(key, outcome);
         _outcomes.Add(outcome);
     }

@@ -38,8 +38,8 @@ internal sealed class CliOptions
 
     public Option<string?> At { get; } = new("--at")
     {
-        Description = "The VMA that the writers work on, counted from 0; or each, to try them all in turn. With --strace: "
-            + "the line of the call that the window begins with, or each.",
+        Description = "The VMA that the writers work on, counted from 0; or each, to try them all in turn. With "
+            + "--strace: the line of the call that the window begins with, or each.",
         HelpName = "VMA|LINE|each",
     };
 
@@ -52,15 +52,15 @@ internal sealed class CliOptions
 
     public Option<string?> ProgramLog { get; } = new("--strace")
     {
-        Description = "Take the writer's calls from this log of strace of a real program, whose map right after its exec "
-            + "is --maps (`lockcheck maps --help` says how to make both).",
+        Description = "Take the writer's calls from this log of strace of a real program, whose map right after its "
+            + "exec is --maps (`lockcheck maps --help` says how to make both).",
         HelpName = "LOG",
     };
 
     public Option<int?> Window { get; } = new("--window")
     {
-        Description = "How many consecutive calls of the log the reader races against; with --at each, or no --at, from "
-            + "every call on in turn, with --at LINE from the call at that line of the log. Default: 1.",
+        Description = "How many consecutive calls of the log the reader races against; with --at each, or no --at, "
+            + "from every call on in turn, with --at LINE from the call at that line of the log. Default: 1.",
         HelpName = "N",
         CustomParser = Read.Int(1, WindowCallsMax),
     };

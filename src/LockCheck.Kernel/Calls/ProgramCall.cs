@@ -4,8 +4,8 @@ using LockCheck.Kernel.Layouts;
 namespace LockCheck.Kernel;
 
 /// <summary>
-/// One memory call of a program that a scenario plays as it was made: on ranges of model pages, with the attributes that
-/// these get. Valid by construction; immutable, and equal when every part is equal.
+/// One memory call of a program that a scenario plays as it was made: on ranges of model pages, with the attributes
+/// that these get. Valid by construction; immutable, and equal when every part is equal.
 /// </summary>
 public sealed class ProgramCall : IEquatable<ProgramCall>
 {
@@ -42,8 +42,8 @@ public sealed class ProgramCall : IEquatable<ProgramCall>
     /// <param name="word">What it is: one of <see cref="KnownWords"/>.</param>
     /// <param name="areas">
     /// What it works on: for a mapping the range and its attributes; for a change each part that gets other attributes,
-    /// with all of them; for an mremap the old range and the new one; for a touch the range and its anon_vma. None for a
-    /// call that takes the mmap_lock for write and changes nothing.
+    /// with all of them; for an mremap the old range and the new one; for a touch the range and its anon_vma. None for
+    /// a call that takes the mmap_lock for write and changes nothing.
     /// </param>
     /// <param name="source">Where the call comes from, such as a line of a log; empty if nobody cares.</param>
     /// <exception cref="LayoutException">An unknown word, or areas that do not fit it.</exception>
@@ -56,6 +56,11 @@ public sealed class ProgramCall : IEquatable<ProgramCall>
         Kind = known.Kind;
         Areas = [.. areas];
         Source = source;
+        foreach (var area in Areas)
+        {
+            LayoutRules.CheckVma(area, Layout.PageBytesDefault);
+        }
+
         if (WhyNot() is { } why)
         {
             throw new LayoutException(
@@ -120,19 +125,17 @@ public sealed class ProgramCall : IEquatable<ProgramCall>
 
         var (first, last) = (Areas[0], Areas[^1]);
         var grows = last.Pages - first.Pages;
-        return Areas.FirstOrDefault(area => area.Start < 0 || area.Start >= area.End) is { } wrong
-                ? $"has the range {wrong.Start}-{wrong.End}, which is empty or backwards"
-            : Kind switch
-            {
-                ProgramCallKind.Change => null,
-                ProgramCallKind.Touch => Areas.Length == 1 && first.AnonVma > 0 ? null : "needs one range with anon_vma=N",
-                ProgramCallKind.Remap => Areas.Length == 2 && grows >= 0 && (grows > 0 || first.Start != last.Start)
-                    ? null
-                    : "needs an old range, and a new one that is longer or elsewhere",
-                ProgramCallKind.RemapOver or ProgramCallKind.RemapKeeping => Areas.Length == 2 && grows == 0
-                    ? null
-                    : "needs an old range and a new one of the same length",
-                _ => Areas.Length == 1 ? null : "needs one range",
-            };
+        return Kind switch
+        {
+            ProgramCallKind.Change => null,
+            ProgramCallKind.Touch => Areas.Length == 1 && first.AnonVma > 0 ? null : "needs one range with anon_vma=N",
+            ProgramCallKind.Remap => Areas.Length == 2 && grows >= 0 && (grows > 0 || first.Start != last.Start)
+                ? null
+                : "needs an old range, and a new one that is longer or elsewhere",
+            ProgramCallKind.RemapOver or ProgramCallKind.RemapKeeping => Areas.Length == 2 && grows == 0
+                ? null
+                : "needs an old range and a new one of the same length",
+            _ => Areas.Length == 1 ? null : "needs one range",
+        };
     }
 }

@@ -3,8 +3,9 @@ using LockCheck.Kernel.Layouts;
 namespace LockCheck.Kernel;
 
 /// <summary>
-/// A <see cref="ProgramCall"/> as text: its word, then ranges as <see cref="LayoutText"/> writes VMAs, and where it comes
-/// from behind <c> # </c>, as in <c>mprotect 4-6r,file=1 # line 12: mprotect(0x7f0000004000, 8192, PROT_READ) = 0</c>.
+/// A <see cref="ProgramCall"/> as text: its word, then ranges as <see cref="LayoutText"/> writes VMAs, and where it
+/// comes from behind <c> # </c>, as in <c>mprotect 4-6r,file=1 # line 12: mprotect(0x7f0000004000, 8192, PROT_READ) =
+/// 0</c>.
 /// </summary>
 public static class ProgramCallText
 {

@@ -72,7 +72,7 @@ internal static class LayoutRules
         }
     }
 
-    private static void CheckVma(LayoutVma v, int pageBytes)
+    public static void CheckVma(LayoutVma v, int pageBytes)
     {
         if (v.Start < 0 || v.Start >= v.End)
         {

@@ -96,7 +96,13 @@ internal sealed class CallPlayer(TraceRequest request)
         if (text is not null)
         {
             request.Windows?.After(
-                kind, args, LockingCalls.TakesLock(kind, args, said), said, Shown(call.Rest), thread.Space.Space!, text, line);
+                (kind, said),
+                args,
+                LockingCalls.TakesLock(kind, args, said),
+                Shown(call.Rest),
+                thread.Space.Space!,
+                text,
+                line);
         }
 
         if (got != said)

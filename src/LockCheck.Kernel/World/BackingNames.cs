@@ -11,8 +11,8 @@ public sealed class BackingNames
     private BackingNames(ImmutableArray<(int FileId, string? AnonName, string Text)> known) => _known = known;
 
     /// <summary>
-    /// Numbers the files and anon_names of a layout in the order of addresses, then those of further areas, and then the
-    /// names that writers give.
+    /// Numbers the files and anon_names of a layout in the order of addresses, then those of further areas, and then
+    /// the names that writers give.
     /// </summary>
     /// <param name="layout">The layout.</param>
     /// <param name="given">The anon_names that writers give, such as <c>[anon:heap]</c>.</param>

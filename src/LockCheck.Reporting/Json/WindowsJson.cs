@@ -2,7 +2,8 @@ using LockCheck.Reporting.Windows;
 
 namespace LockCheck.Reporting.Json;
 
-/// <summary>What <c>check --strace --json</c> prints for every call of a log; docs/json.md says what values mean.</summary>
+/// <summary>What <c>check --strace --json</c> prints for every call of a log; docs/json.md says what values
+/// mean.</summary>
 public sealed record WindowsJson : IJsonReport
 {
     public int Schema => JsonReports.Schema;

@@ -71,7 +71,8 @@ public sealed partial class ModelText
         ? Show(vma)
         : null;
 
-    /// <summary>The VMAs of the initial map in a range; where there is none, what calls of a program map there.</summary>
+    /// <summary>The VMAs of the initial map in a range; where there is none, what calls of a program map
+    /// there.</summary>
     private IEnumerable<LayoutVma> In(ModelRange range)
     {
         var vmas = _layout.Vmas.Where(vma => vma.Start < range.End && range.Start < vma.End).ToList();

@@ -44,7 +44,9 @@ public sealed record WindowOutcome
     /// <summary>Gets what came out, the same for windows that differ in nothing but numbers.</summary>
     public string Class { get; init; } = string.Empty;
 
-    /// <summary>Gets whether random runs were made because there were too many states.</summary>
+    /// <summary>
+    /// Gets whether there were too many states, so that a search with few preemptions and then random runs had to do.
+    /// </summary>
     public bool IsSampled { get; init; }
 
     /// <summary>Gets the search; null if nothing was checked, or only an earlier window.</summary>
@@ -79,7 +81,9 @@ public sealed record WindowOutcome
     }
 
     /// <summary>The outcome with what a check says.</summary>
-    public WindowOutcome With(CheckReport report)
+    /// <param name="report">The check.</param>
+    /// <param name="isWhole">Whether it was meant to see all that was asked for.</param>
+    public WindowOutcome With(CheckReport report, bool isWhole)
     {
         var text = new ModelText(report.Scenario);
         return this with
@@ -91,8 +95,10 @@ public sealed record WindowOutcome
                 .. report.Failures.SelectMany(found => FindingText.Why(found.Finding, found.Trace!)
                     .Select(why => $"{found.Id}: {text.Show(why)}")),
             ],
-            Class = PlacesText.Outcome(report),
-            IsSampled = report.Result.Runs > 0,
+            Class = isWhole ? PlacesText.Outcome(report)
+                : report.Result.IsViolated ? $"{PlacesText.Outcome(report)}, among too many states to search them all"
+                : "inconclusive: too many states, and nothing was found",
+            IsSampled = !isWhole,
             Costs = new WindowCosts(
                 report.Result.States,
                 report.Result.Transitions,

@@ -28,6 +28,9 @@ public sealed record WindowsReport
     /// <summary>Gets how many random runs a window got that has too many states.</summary>
     public required long SampleRuns { get; init; }
 
+    /// <summary>Gets how many preemptions a run of it had in the search before them.</summary>
+    public required int Preemptions { get; init; }
+
     /// <summary>Gets what the user should know, a line each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

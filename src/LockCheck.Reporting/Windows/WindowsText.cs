@@ -13,7 +13,6 @@ namespace LockCheck.Reporting.Windows;
 public static class WindowsText
 {
     private const int ShownMax = 20;
-    
     private const string NoLead = "          ";
 
     /// <summary>Prints the report.</summary>
@@ -26,7 +25,7 @@ public static class WindowsText
             lines.Add(FindingText.Reproduce(failure.SchedulePath!));
             lines.Add(string.Empty);
             lines.Add("the first of the failing windows:");
-            lines.AddRange(first.Remarks.Select(remark => "  " + Cut(remark)));
+            lines.AddRange(first.Remarks.Select(remark => Cut("  " + remark)));
             lines.AddRange(CheckText.Schedule(first, failure));
             lines.Add(string.Empty);
         }
@@ -115,15 +114,18 @@ public static class WindowsText
             _ => $"inconclusive: nothing was found at {Numbers.Of(all.Count, "window")}{cut}",
         };
         var costs = all.Select(window => window.Costs).OfType<WindowCosts>().ToList();
-        var size = report.Calls == 1 ? "each call" : $"{Numbers.Of(report.Calls, "consecutive call")} from each call on,";
+        var size = report.Calls == 1
+            ? "each call"
+            : $"{Numbers.Of(report.Calls, "consecutive call")} from each call on,";
         var bounds = ScenarioText.Bounds(report.Scenario)
             .Where(part => part != "no writer" && !part.StartsWith("layout ", StringComparison.Ordinal))
             .Append($"{size} of {report.Log}, on the map that the program had then")
             .Concat(ScenarioText.Bounds(report.Bounds));
         if (report.Bounds.MaxStates is { } most)
         {
-            bounds = bounds.Append($"at most {Numbers.Of(most, "state")} a window, and beyond that "
-                + $"{Numbers.Of(report.SampleRuns, "random run")}");
+            bounds = bounds.Append($"at most {Numbers.Of(most, "state")} a window; where there are more, those "
+                + $"with {Numbers.Of(report.Preemptions, "preemption")}, and then "
+                + Numbers.Of(report.SampleRuns, "random run"));
         }
 
         return Wrapping.Lines("verdict   ", verdict)
@@ -131,11 +133,11 @@ public static class WindowsText
             .Concat(report.Remarks.SelectMany(remark => Wrapping.Lines("note      ", remark)))
             .Concat(same == 0 ? [] : Wrapping.Lines(
                 "note      ",
-                $"{Numbers.Of(same, "window")} differ{(same == 1 ? "s" : string.Empty)} from an earlier one in nothing but "
-                + "addresses, and took no search"))
+                $"{Numbers.Of(same, "window")} differ{(same == 1 ? "s" : string.Empty)} from an earlier one in "
+                + "nothing but addresses, and took no search"))
             .Append($"states    {Numbers.Of(costs.Sum(one => one.States))} distinct, "
-                + $"{Numbers.Of(costs.Sum(one => one.Transitions), "transition")} at all windows together; a state vector "
-                + $"has up to {Numbers.Of(costs.Select(one => one.VectorBytes).DefaultIfEmpty().Max(), "byte")}")
+                + $"{Numbers.Of(costs.Sum(one => one.Transitions), "transition")} at all windows together; a state "
+                + $"vector has up to {Numbers.Of(costs.Select(one => one.VectorBytes).DefaultIfEmpty().Max(), "byte")}")
             .Append(ScenarioText.Missed(costs.Sum(one => one.MissProbability)))
             .Append($"search    {Numbers.Of(report.Elapsed)}");
     }

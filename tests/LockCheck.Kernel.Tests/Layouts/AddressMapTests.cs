@@ -26,6 +26,16 @@ public class AddressMapTests
     }
 
     [Fact]
+    public void An_edge_that_the_layout_names_is_exact_wherever_it_lies()
+    {
+        var map = new AddressMap(LayoutText.Parse(
+            "1-3r,real=7f0000000000-7f0000100000 pages=5 edge=2:7f00000f0000 edge=4:7f0000200000 edge=5:7f0000300000"));
+        Assert.Equal(
+            ["7f0000000000", "7f00000f0000", "7f0000100000", "7f0000200000", "7f0000300000"],
+            Enumerable.Range(1, 5).Select(map.RealAddress));
+    }
+
+    [Fact]
     public void A_range_shows_both_its_edges()
     {
         var map = new AddressMap(LayoutText.Parse("0-4r,real=400000-500000 4-5w"));

@@ -4,6 +4,9 @@ namespace LockCheck.Kernel.Tests.Layouts;
 
 public class LayoutTextTests
 {
+    private const string NoEdge =
+        " is no page of the address space, no multiple of 4096, or not above the one before it";
+
     [Fact]
     public void The_short_form_of_the_command_line_is_understood()
     {
@@ -24,7 +27,8 @@ public class LayoutTextTests
     public void Every_attribute_is_understood_in_any_order()
     {
         const string Text = "pages=20 0-4sxwr,real=7f00deadb000-7f00DEADC000,name=\"a b\\\"\\\\\\u000a\\u00E9\","
-            + "growsdown,close,special,anon_vma=2,pgoff=10,file=3 page_bytes=4096";
+            + "growsdown,close,kind=5,special,anon_vma=2,pgoff=10,file=3 page_bytes=4096 edge=2:7f00deadb000 "
+            + "edge=20:7f00dead0c000";
         Layout layout = LayoutText.Parse(Text);
         Assert.Equal(
             new LayoutVma(0, 4, Prot.Read | Prot.Write | Prot.Exec | Prot.Shared)
@@ -32,6 +36,7 @@ public class LayoutTextTests
                 FileId = 3,
                 Pgoff = 10,
                 AnonVma = 2,
+                Kind = 5,
                 Traits = VmaTraits.Special | VmaTraits.CloseHook | VmaTraits.GrowsDown,
                 Name = "a b\"\\\n\u00e9",
                 RealStart = 0x7f00deadb000,
@@ -39,9 +44,10 @@ public class LayoutTextTests
             },
             Assert.Single(layout.Vmas));
         Assert.Equal(20, layout.Pages);
+        Assert.Equal([new LayoutEdge(2, 0x7f00deadb000), new(20, 0x7f00dead0c000)], layout.Edges.ToArray());
         Assert.Equal(
-            "0-4rwxs,file=3,pgoff=10,anon_vma=2,special,close,growsdown,name=\"a b\\\"\\\\\\u000a\\u00e9\","
-                + "real=7f00deadb000-7f00deadc000 pages=20",
+            "0-4rwxs,file=3,pgoff=10,anon_vma=2,kind=5,special,close,growsdown,name=\"a b\\\"\\\\\\u000a\\u00e9\","
+                + "real=7f00deadb000-7f00deadc000 pages=20 edge=2:7f00deadb000 edge=20:7f00dead0c000",
             layout.ToString());
     }
 
@@ -114,12 +120,17 @@ public class LayoutTextTests
     [InlineData("0-4r,name=\"a b", "stands \"\\\"\", expected a closing '\"' (inside a name write \\\")")]
     [InlineData("0-4r,name=\"a\\n\"", "stands \"\\\\\", expected one of the escapes \\\", \\\\ and \\uXXXX")]
     [InlineData("0-4r,name=\"\\u12\"", "stands \"\\\\\", expected one of the escapes \\\", \\\\ and \\uXXXX")]
-    [InlineData("0-4r,what", "expected one of file=N, pgoff=N, anon_vma=N, special, close, growsdown, name=")]
+    [InlineData("0-4r,what", "expected one of file=N, pgoff=N, anon_vma=N, kind=N, special, close, growsdown, name=")]
     [InlineData("0-4r,", "stands the end of the layout, expected one of file=N")]
     public void A_bad_name_or_attribute_is_shown_with_the_forms_there_are(string text, string part)
         => Assert.Contains(part, Assert.Throws<LayoutException>(() => LayoutText.Parse(text)).Happened);
 
     [Theory]
+    [InlineData("0-4r edge=3:1000 edge=3:2000", "the edge 3:2000" + NoEdge)]
+    [InlineData("0-4r edge=2:2000 edge=3:1000", "the edge 3:1000" + NoEdge)]
+    [InlineData("0-4r edge=9:1000", "the edge 9:1000" + NoEdge)]
+    [InlineData("0-4r edge=3:1001", "the edge 3:1001" + NoEdge)]
+    [InlineData("0-4r,kind=32", "VMA 0-4r,kind=32 is of kind 32; the kinds are 0 to 31")]
     [InlineData("0-4r 2-8w", "VMA 2-8w overlaps the VMA before it, 0-4r")]
     [InlineData("4-8r 0-4w", "VMA 0-4w lies below the VMA before it, 4-8r")]
     [InlineData("", "the layout holds no VMA")]

@@ -39,13 +39,15 @@ internal sealed class SeededLayouts(ulong seed)
                 Traits = (VmaTraits)Below(8),
                 FileId = Below(4),
                 AnonVma = Below(3),
+                Kind = Below(LayoutVma.KindMax + 1),
                 Name = OneIn(2) ? null : Text(),
             };
             if (OneIn(2)) vma = vma with { Pgoff = Below(int.MaxValue - vma.Pages) };
             vmas.Add(OneIn(2) ? vma : vma with { RealStart = realStart, RealEnd = real });
         }
 
-        return new Layout(vmas, OneIn(2) ? null : at + Below(20), pageBytes);
+        IEnumerable<LayoutEdge> edges = OneIn(2) ? [] : [new(0, 0), new(at, (ulong)pageBytes << 30)];
+        return new Layout(vmas, OneIn(2) ? null : at + Below(20), pageBytes, edges);
     }
 
     /// <summary>A map as a process may have it: small and large VMAs and gaps, files on one or several lines.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LockCheck.Kernel.Traces;
 
 /// <summary>
-/// What a call of the log did, as a call of a small world: by its arguments where the maps before and after it do not say
-/// it, and by these otherwise.
+/// What a call of the log did, as a call of a small world: by its arguments where the maps before and after it do not
+/// say it, and by these otherwise.
 /// </summary>
 /// <param name="before">The map before it.</param>
 /// <param name="after">The map after it.</param>
@@ -51,7 +51,7 @@ internal sealed class CallEffect(MapView before, MapView after)
                 ? (word, [], "it unmaps several ranges")
                 : (kind == CallKind.Brk ? "brk-shrink" : kind == CallKind.Shmdt ? word : "munmap", [hull], null),
             (null, { } hull) => IsWhole(hull)
-                ? (kind != CallKind.Brk ? "shmat" : after.At(hull.Start)!.Start == hull.Start ? "brk-new" : "brk", [hull], null)
+                ? (kind != CallKind.Brk ? "shmat" : IsApart(hull) ? "brk-new" : "brk", [hull], null)
                 : (word, [], "it maps several ranges"),
             _ => (word, [], "it maps and unmaps"),
         };
@@ -98,11 +98,12 @@ internal sealed class CallEffect(MapView before, MapView after)
             : ("mremap", [], "an mremap that grows over another mapping");
     }
 
-    /// <summary>Neighbouring pieces that get the same attributes from one VMA to one VMA are one range.</summary>
+    /// <summary>The pieces that have other attributes than before.</summary>
     private static ImmutableArray<(long Start, long End)> Changed(
         List<(long Start, long End, ViewedVma? Before, ViewedVma? After)> pieces) =>
     [
-        .. pieces.Where(piece => !piece.Before!.HasAttributesOf(piece.After!)).Select(piece => (piece.Start, piece.End)),
+        .. pieces.Where(piece => !piece.Before!.HasAttributesOf(piece.After!))
+            .Select(piece => (piece.Start, piece.End)),
     ];
 
     private static (long Start, long End)? HullOf(
@@ -112,7 +113,10 @@ internal sealed class CallEffect(MapView before, MapView after)
         return all.Count == 0 ? null : (all[0].Start, all[^1].End);
     }
 
-    /// <summary>Whether a range is a part of one VMA in the end, and no part of it was mapped by chance.</summary>
+    /// <summary>Whether a VMA starts where a range does.</summary>
+    private bool IsApart((long Start, long End) range) => after.At(range.Start)!.Start == range.Start;
+
+    /// <summary>Whether a range is a part of one VMA in the end.</summary>
     private bool IsWhole((long Start, long End) range) =>
         after.At(range.Start) is { } vma && vma.End >= range.End;
 }

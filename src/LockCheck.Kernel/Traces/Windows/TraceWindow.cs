@@ -25,8 +25,8 @@ public sealed record TraceWindow
     public string? WhyNot { get; init; }
 
     /// <summary>
-    /// The map before its first call, with a model page for each stretch of addresses in which no VMA and no call begins
-    /// or ends: all pages of such a stretch share their fate, and every edge has its address. Null where
+    /// The map before its first call, with a model page for each stretch of addresses in which no VMA and no call
+    /// begins or ends: all pages of such a stretch share their fate, and every edge has its address. Null where
     /// <see cref="WhyNot"/> says why, or nothing changes.
     /// </summary>
     public Layout? Layout { get; init; }

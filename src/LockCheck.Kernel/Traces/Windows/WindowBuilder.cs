@@ -84,7 +84,8 @@ internal static class WindowBuilder
         return new ProgramCall(call.Word, call.Ranges.Select(range => AreaOf(call, range, numbers)), source);
     }
 
-    /// <summary>The range alone where the call takes no attributes, and else with those that it has in the end.</summary>
+    /// <summary>The range alone where the call takes no attributes, and else with those that it has in the
+    /// end.</summary>
     private static LayoutVma AreaOf(MadeCall call, (long Start, long End) range, WindowNumbers numbers)
     {
         var takesNone = call.Word is "munmap" or "brk-shrink" or "shmdt" ||

@@ -5,8 +5,8 @@ namespace LockCheck.Kernel.Traces;
 
 /// <summary>
 /// Small numbers for what distinguishes the VMAs of a window, in the order in which they appear; and offsets in model
-/// pages. Two VMAs of one file, or of anonymous memory, lie on one line of offsets when address less offset is the same:
-/// only then may they merge. What mremap moves takes its line along.
+/// pages. Two VMAs of one file, or of anonymous memory, lie on one line of offsets when address less offset is the
+/// same: only then may they merge. What mremap moves takes its line along.
 /// </summary>
 internal sealed class WindowNumbers(WindowScale scale)
 {

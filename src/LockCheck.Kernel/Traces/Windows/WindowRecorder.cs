@@ -35,7 +35,12 @@ public sealed class WindowRecorder(int calls, long? line, Func<TraceWindow, bool
 
     /// <summary>A call was made.</summary>
     internal void After(
-        CallKind kind, StraceArgs args, bool takesLock, long returned, string shown, ExactSpace space, MapsText text,
+        (CallKind Kind, long Returned) made,
+        StraceArgs args,
+        bool takesLock,
+        string shown,
+        ExactSpace space,
+        MapsText text,
         long at)
     {
         _space = space;
@@ -45,7 +50,7 @@ public sealed class WindowRecorder(int calls, long? line, Func<TraceWindow, bool
         }
 
         var after = MapView.Of(space, text);
-        var (word, ranges, whyNot) = new CallEffect(before, after).Of(kind, args, returned);
+        var (word, ranges, whyNot) = new CallEffect(before, after).Of(made.Kind, args, made.Returned);
         var call = new MadeCall
         {
             Line = at,

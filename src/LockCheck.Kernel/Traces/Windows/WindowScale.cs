@@ -3,8 +3,8 @@ using LockCheck.Kernel.Layouts;
 namespace LockCheck.Kernel.Traces;
 
 /// <summary>
-/// The edges of a window as model pages: one page for each stretch between two neighbouring edges. What mremap moves has
-/// the same edges at both places, so that its length stays the same.
+/// The edges of a window as model pages: one page for each stretch between two neighbouring edges. What mremap moves
+/// has the same edges at both places, so that its length stays the same.
 /// </summary>
 internal sealed class WindowScale
 {
