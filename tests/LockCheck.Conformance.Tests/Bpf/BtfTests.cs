@@ -55,6 +55,16 @@ public class BtfTests
         Assert.Throws<BpfException>(() => new Btf(new byte[64]));
     }
 
+    [BpfFact]
+    public void The_running_kernel_is_read()
+    {
+        Assert.Equal(
+            8, Btf.Kernel.Offset("vm_area_struct", "vm_end") - Btf.Kernel.Offset("vm_area_struct", "vm_start"));
+        Assert.Equal(
+            Btf.Kernel.Offset("mm_struct", "mm_lock_seq"), Btf.Kernel.Offset("mm_struct", "mm_lock_seq.sequence"));
+        Assert.True(Btf.Kernel.FunctionId("bpf_iter_task_vma") > 0);
+    }
+
     /// <summary>A type's words; names stand for themselves until the strings are known.</summary>
     private static object[] Words(params object[] words) => words;
 
