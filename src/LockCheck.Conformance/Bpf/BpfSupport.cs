@@ -9,9 +9,13 @@ public static class BpfSupport
     private const string InitialPidNamespace = "pid:[4026531836]";
 
     private static readonly Lazy<string?> ReadReason = new(() => Try(FindReadReason));
+    private static readonly Lazy<string?> HoldReason = new(() => Try(FindHoldReason));
 
     /// <summary>Null, or why <see cref="TaskVmaReader"/> and <see cref="OpenCodedReader"/> cannot work here.</summary>
     public static string? WhyNot => ReadReason.Value;
+
+    /// <summary>Null, or why <see cref="TracepointHolder"/> cannot work here.</summary>
+    public static string? WhyNotHold => WhyNot ?? HoldReason.Value;
 
     private static string? FindReadReason()
     {
@@ -40,6 +44,18 @@ public static class BpfSupport
 
         using OpenCodedReader openCoded = new(recordsMax: 1 << 16);
         return openCoded.ReadAll(Environment.ProcessId).Length == 0 ? "the open-coded iterator shows nothing" : null;
+    }
+
+    private static string? FindHoldReason()
+    {
+        // The affinity counts, too: the runtime knows it.
+        if (Environment.ProcessorCount < 2)
+        {
+            return "there is one processor: a held task would keep it from the one who is to release it";
+        }
+
+        using var holder = new TracepointHolder();
+        return null;
     }
 
     private static string? Try(Func<string?> find)

@@ -5,6 +5,14 @@ namespace LockCheck.Conformance.Tests.Bpf;
 [Collection(BpfCollection.Name)]
 public class BpfSupportTests
 {
+    [Fact]
+    public void Where_readers_cannot_work_a_holder_cannot_either()
+    {
+        Assert.NotEqual("", BpfSupport.WhyNot);
+        Assert.NotEqual("", BpfSupport.WhyNotHold);
+        Assert.True(BpfSupport.WhyNot is null || BpfSupport.WhyNotHold == BpfSupport.WhyNot);
+    }
+
     [BpfFact]
     public void What_the_verifier_says_is_part_of_the_error()
     {
