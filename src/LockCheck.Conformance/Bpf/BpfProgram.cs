@@ -12,6 +12,8 @@ internal sealed unsafe class BpfProgram : IDisposable
     private const uint AttachIterator = 28;
     private const uint FlagSleepable = 1 << 4;
     private const int LogBytes = 1 << 20;
+    private const int TryAgain = 11;
+    private const int TriesMax = 10;
     private readonly BpfHandle handle;
     private readonly string name;
 
@@ -87,9 +89,21 @@ internal sealed unsafe class BpfProgram : IDisposable
         {
             load.Instructions = (ulong)at;
             load.License = (ulong)license;
-            int result = BpfSyscall.Call(BpfCommand.ProgramLoad, ref load);
+            int result = Verify(ref load);
             return result >= 0 ? new BpfProgram(new BpfHandle(result), name) : throw Refused(name, ref load, result);
         }
+    }
+
+    /// <summary>A signal ends verification with EAGAIN, and the runtime sends its threads signals.</summary>
+    private static int Verify(ref BpfAttributes.ProgramLoad load)
+    {
+        int result = -TryAgain;
+        for (int i = 0; i < TriesMax && result == -TryAgain; i++)
+        {
+            result = BpfSyscall.Call(BpfCommand.ProgramLoad, ref load);
+        }
+
+        return result;
     }
 
     /// <summary>Loads once more with a log: making one costs more than loading, and is of use only now.</summary>
@@ -101,7 +115,7 @@ internal sealed unsafe class BpfProgram : IDisposable
             load.LogLevel = 1;
             load.LogSize = LogBytes;
             load.LogBuffer = (ulong)at;
-            int again = BpfSyscall.Call(BpfCommand.ProgramLoad, ref load);
+            int again = Verify(ref load);
             using var _ = new BpfHandle(again);
             int length = Math.Max(0, Array.IndexOf(log, (byte)0));
             return new BpfException($"load of {name}", -result, Encoding.UTF8.GetString(log, 0, length));

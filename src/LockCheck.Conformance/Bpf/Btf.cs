@@ -36,9 +36,6 @@ internal sealed class Btf
     /// <summary>The types of the running kernel, read once.</summary>
     public static Btf Kernel => Vmlinux.Value;
 
-    /// <summary>How many types there are, void included: ids are smaller.</summary>
-    public int Count => starts.Length;
-
     public int FindId(BtfKind kind, string name) =>
         TryFindId(kind, name) ?? throw new BpfException($"this kernel's BTF has no {kind} {name}");
 
@@ -59,9 +56,6 @@ internal sealed class Btf
 
         return null;
     }
-
-    /// <summary>The size of a struct in bytes.</summary>
-    public int Size(string structName) => Int(starts[FindId(BtfKind.Struct, structName)] + 8);
 
     /// <summary>
     /// A member's offset in bytes. <paramref name="path"/> may lead through structs that are members

@@ -62,7 +62,12 @@ public sealed class TracepointHolder : IDisposable
     /// <summary>Lets a held thread go and detaches everything.</summary>
     public void Dispose()
     {
-        Gate.Disarm();
+        // The gate lets a held thread go first: detaching waits until no program runs.
+        if (!Gate.Memory.IsDisposed)
+        {
+            Gate.Disarm();
+        }
+
         links.ForEach(link => link.Dispose());
         links.Clear();
         Gate.Dispose();

@@ -18,15 +18,6 @@ internal static class BpfAttributes
         [FieldOffset(16)] public uint Flags;
     }
 
-    [StructLayout(LayoutKind.Explicit, Size = 32)]
-    internal struct MapElement
-    {
-        [FieldOffset(0)] public int Map;
-        [FieldOffset(8)] public ulong Key;
-        [FieldOffset(16)] public ulong Value;
-        [FieldOffset(24)] public ulong Flags;
-    }
-
     [StructLayout(LayoutKind.Explicit, Size = 120)]
     internal unsafe struct ProgramLoad
     {

@@ -4,8 +4,6 @@ namespace LockCheck.Conformance.Native;
 internal enum BpfCommand
 {
     MapCreate = 0,
-    MapLookup = 1,
-    MapUpdate = 2,
     ProgramLoad = 5,
     ProgramTestRun = 10,
     RawTracepointOpen = 17,

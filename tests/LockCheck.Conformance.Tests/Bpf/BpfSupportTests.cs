@@ -50,4 +50,28 @@ public class BpfSupportTests
         reader.Dispose();
         Assert.Throws<ObjectDisposedException>(reader.Begin);
     }
+
+    [HolderFact]
+    public void Every_descriptor_is_closed()
+    {
+        string[] before = Descriptors();
+        using (var holder = new TracepointHolder())
+        using (var gate = new HoldGate())
+        using (TaskVmaReader reader = TaskVmaReader.Open(Environment.ProcessId, gate: gate))
+        using (var openCoded = new OpenCodedReader(gate: gate))
+        using (TaskVmaPass pass = reader.Begin())
+        {
+            pass.ReadOne();
+            openCoded.ReadAll(Environment.ProcessId);
+            Assert.Contains("anon_inode:bpf_link", Descriptors());
+        }
+
+        Assert.Throws<BpfException>(() => BpfProgram.LoadSyscall("refused", new BpfAssembler().Exit().Assemble()));
+        Assert.Equal(before, Descriptors());
+    }
+
+    /// <summary>What of BPF this process has open.</summary>
+    private static string[] Descriptors() =>
+        Directory.GetFiles("/proc/self/fd").Select(path => new FileInfo(path).LinkTarget ?? "")
+            .Where(target => target.Contains("bpf")).Order(StringComparer.Ordinal).ToArray();
 }

@@ -122,6 +122,7 @@ public class TracepointHolderTests
             holder.Arm(target.Pid, 2);
             target.StartProtect(13, 15, 1);
             Assert.True(holder.WaitHeld());
+            holder.Dispose();
         }
 
         Assert.Equal(0, target.Finish());
