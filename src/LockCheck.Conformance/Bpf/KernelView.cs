@@ -29,35 +29,30 @@ public sealed class KernelView
 
     /// <summary>The same with a reader that is at hand; loading a program costs more than a pass.</summary>
     public static KernelView Of(TaskVmaReader reader) =>
-        Of(reader.ReadAll(), 0, ulong.MaxValue);
+        Of(reader.ReadAll(), 0, ulong.MaxValue, new AnonVmaNumbers());
 
     /// <summary>The VMAs that lie wholly in [<paramref name="start"/>, <paramref name="end"/>), in bytes.</summary>
-    public static KernelView Of(TaskVmaReader reader, ulong start, ulong end) =>
-        Of(reader.ReadAll(), start, end);
+    /// <param name="reader">Of whole records.</param>
+    /// <param name="start">Where pages are counted from.</param>
+    /// <param name="end">Exclusive.</param>
+    /// <param name="numbers">Keeps the numbers of earlier views; null numbers this one alone.</param>
+    public static KernelView Of(TaskVmaReader reader, ulong start, ulong end, AnonVmaNumbers? numbers = null) =>
+        Of(reader.ReadAll(), start, end, numbers ?? new AnonVmaNumbers());
 
-    internal static KernelView Of(IReadOnlyList<VmaRecord> records, ulong start, ulong end)
+    private static KernelView Of(VmaRecord[] records, ulong start, ulong end, AnonVmaNumbers numbers)
     {
         ulong origin = start >> PageShift;
-        var seen = new List<ulong> { 0 };
-        var rows = new List<KernelViewRow>();
-        foreach (VmaRecord vma in records.Where(vma => vma.Start >= start && vma.End <= end))
-        {
-            if (!seen.Contains(vma.AnonVma))
-            {
-                seen.Add(vma.AnonVma);
-            }
-
-            rows.Add(new KernelViewRow(
+        KernelViewRow[] rows = records.Where(vma => vma.Start >= start && vma.End <= end)
+            .Select(vma => new KernelViewRow(
                 (long)((vma.Start >> PageShift) - origin),
                 (long)((vma.End >> PageShift) - origin),
                 vma.Flags,
                 (long)(vma.File == 0 ? vma.PageOffset - origin : vma.PageOffset),
-                seen.IndexOf(vma.AnonVma),
+                numbers.Of(vma.AnonVma),
                 vma.Singular != 0,
-                vma.File != 0));
-        }
-
-        return new KernelView(rows.ToArray(), records.Count == 0 ? 0 : records[0].Mm);
+                vma.File != 0))
+            .ToArray();
+        return new KernelView(rows, records.Length == 0 ? 0 : records[0].Mm);
     }
 
     /// <summary>The rows as JSON: <c>[[0,9,"100073",0,0,1],...]</c>.</summary>

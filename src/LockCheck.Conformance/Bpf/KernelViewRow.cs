@@ -5,7 +5,7 @@ namespace LockCheck.Conformance.Bpf;
 /// <param name="End">The page after the last.</param>
 /// <param name="Flags">vm_flags, all of them.</param>
 /// <param name="PageOffset">vm_pgoff: in the file, or for private anonymous memory from the region's start.</param>
-/// <param name="AnonVma">The anon_vma, numbered by first appearance; 0 for none.</param>
+/// <param name="AnonVma">The anon_vma, by its number among <see cref="AnonVmaNumbers"/>; 0 for none.</param>
 /// <param name="Singular">Whether anon_vma_chain has one entry or none.</param>
 /// <param name="HasFile">Whether there is a vm_file (shared anonymous memory has one).</param>
 public sealed record KernelViewRow(

@@ -51,6 +51,21 @@ public class KernelViewTests
         Assert.Equal("""[[0,9,"100073",0,0,1],[9,11,"71",9,0,1],[14,24,"100073",14,1,1]]""", Region(reader));
     }
 
-    private static string Region(TaskVmaReader reader) =>
-        KernelView.Of(reader, Target.Region, Target.Region + (24 * (ulong)Target.Page)).ToString();
+    [BpfFact]
+    public void An_anon_vma_keeps_its_number_over_views()
+    {
+        using var target = new Target();
+        using TaskVmaReader reader = TaskVmaReader.Open(target.Pid);
+        var numbers = new AnonVmaNumbers();
+        target.Map(4, 6, 3);
+        target.Touch(4, 6);
+        Assert.Equal("""[[4,6,"100073",4,1,1]]""", Region(reader, numbers));
+        target.Map(0, 2, 3);
+        target.Touch(0, 2);
+        Assert.Equal("""[[0,2,"100073",0,2,1],[4,6,"100073",4,1,1]]""", Region(reader, numbers));
+        Assert.Equal("""[[0,2,"100073",0,1,1],[4,6,"100073",4,2,1]]""", Region(reader));
+    }
+
+    private static string Region(TaskVmaReader reader, AnonVmaNumbers? numbers = null) =>
+        KernelView.Of(reader, Target.Region, Target.Region + (24 * (ulong)Target.Page), numbers).ToString();
 }
