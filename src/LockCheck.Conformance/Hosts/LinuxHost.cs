@@ -76,7 +76,8 @@ public static class LinuxHost
             maps.Read(0, ulong.MaxValue);
             return null;
         }
-        catch (TargetException exception)
+        catch (Exception exception) when (exception is TargetException or DllNotFoundException
+            or EntryPointNotFoundException)
         {
             return exception.Message;
         }

@@ -4,7 +4,9 @@ using LockCheck.Kernel.Recordings;
 
 namespace LockCheck.Conformance.MergeSplit;
 
-/// <summary>Draws sequences of calls, by five profiles: those of the recorded corpora, and one with all the rest.</summary>
+/// <summary>
+/// Draws sequences of calls, by five profiles: those of the recorded corpora, and one with all the rest.
+/// </summary>
 /// <remarks>
 /// 0: mmap, munmap, mprotect, mremap. 1: touches too. 2: files, advice and locks too. 3 touches much, which is what
 /// makes anon_vmas. 4: every advice, every kind of mapping and every flag that the model knows.
@@ -49,11 +51,13 @@ internal sealed class CallDraw(ulong seed, IReadOnlySet<string> left)
     private readonly SplitMix _seeds = new(seed);
     private SplitMix _random = new(seed);
     private int _profile;
+    private RegionCall? _moved;
 
     /// <summary>The next sequence.</summary>
     public RegionCall[] Next(int profile)
     {
         _profile = profile;
+        _moved = null;
         _random = new SplitMix(_seeds.Next());
         var calls = new RegionCall[Length];
         for (var at = 0; at < Length; at++)
@@ -128,12 +132,14 @@ internal sealed class CallDraw(ulong seed, IReadOnlySet<string> left)
             _ => Of(Kinds, "anon"),
         };
 
-        // Half of the files lie so that pages and offsets agree all over the region.
         call = call with { Prot = DrawProt(), Kind = kind, NoReplace = _profile == 4 && _random.Below(8) == 0 };
-        return call.IsOfFile
-            ? call with { Offset = _random.Below(2) == 0 ? call.Start : _random.Below(Pages) }
-            : call;
+        return call.IsOfFile ? call with { Offset = Offset(call.Start) } : call;
     }
+
+    /// <summary>Half of the files lie so that offsets go on all over the region; some reach beyond their end.</summary>
+    private long Offset(long start) => _random.Below(2) == 0 ? start
+        : _profile == 4 && _random.Below(2) == 0 ? RegionModel.FilePages - 4 + _random.Below(6)
+        : _random.Below(Pages);
 
     private RegionCall Remap(RegionCall call)
     {
@@ -144,7 +150,19 @@ internal sealed class CallDraw(ulong seed, IReadOnlySet<string> left)
             return call with { NewLength = Math.Min(wanted, Pages - call.Start) };
         }
 
-        return call with
+        if (_moved is { } moved && _random.Below(3) == 0)
+        {
+            // Back to where it came from: its offset goes on there from its neighbours'.
+            return call with
+            {
+                Start = moved.To,
+                End = moved.To + moved.NewLength,
+                NewLength = moved.NewLength,
+                To = Math.Min(moved.Start, Pages - moved.NewLength),
+            };
+        }
+
+        return _moved = call with
         {
             NewLength = wanted,
             To = _random.Below((int)(Pages - wanted + 1)),

@@ -1,6 +1,6 @@
+using System.Globalization;
 using LockCheck.Conformance.Checks;
 using LockCheck.Conformance.Hosts;
-using LockCheck.Conformance.Targets;
 using LockCheck.Kernel.Exact;
 using LockCheck.Kernel.Recordings;
 
@@ -13,8 +13,6 @@ public sealed class MergeSplitCheck : ConformanceCheck
 {
     /// <summary>How many sequences there are if no time is given: 28,000 calls.</summary>
     public const int SequencesDefault = 2000;
-
-    private const string ProgressEvery = "calls";
 
     /// <summary>The first kernel whose mremap moves several VMAs.</summary>
     private static readonly (int Major, int Minor) Oldest = (6, 17);
@@ -70,7 +68,7 @@ public sealed class MergeSplitCheck : ConformanceCheck
 
             if (sequences % 256 == 0)
             {
-                context.Progress($"{trial.Calls} {ProgressEvery}");
+                context.Progress(string.Create(CultureInfo.InvariantCulture, $"{trial.Calls:#,0} calls"));
             }
         }
 

@@ -3,7 +3,9 @@ using LockCheck.Kernel.Recordings;
 
 namespace LockCheck.Conformance.MergeSplit;
 
-/// <summary>Makes a sequence that shows a difference shorter: fewer calls first, then smaller and plainer ones.</summary>
+/// <summary>
+/// Makes a sequence that shows a difference shorter: fewer calls first, then smaller and plainer ones.
+/// </summary>
 /// <param name="trial">Runs a sequence on an empty region: the first difference, or null.</param>
 internal sealed class SequenceShrinker(Func<IReadOnlyList<RegionCall>, Difference?> trial)
 {
@@ -62,7 +64,8 @@ internal sealed class SequenceShrinker(Func<IReadOnlyList<RegionCall>, Differenc
         var isSimpler = false;
         for (var at = 0; at < _best.Count; at++)
         {
-            while (at < _best.Count && Simpler(_best[at]).Any(call => IsTaken([.. _best[..at], call, .. _best[(at + 1)..]])))
+            while (at < _best.Count &&
+                Simpler(_best[at]).Any(call => IsTaken([.. _best[..at], call, .. _best[(at + 1)..]])))
             {
                 isSimpler = true;
             }

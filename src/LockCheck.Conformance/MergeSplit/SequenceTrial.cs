@@ -24,8 +24,12 @@ internal sealed class SequenceTrial(LiveRegion region, ExactRules rules, IKernel
             Calls++;
             var difference = live != made
                 ? Difference.Of("return value", Text(live), Text(made))
-                : Difference.OfRows("maps", region.Maps(), model.Maps())
-                    ?? (kernelView is null ? null : numbers.Compare(kernelView.Read(0, LiveRegion.Pages), model.Kernel()));
+                : Difference.OfRows("maps", region.Maps(), model.Maps());
+            if (difference is null && kernelView is not null)
+            {
+                difference = numbers.Compare(kernelView.Read(0, LiveRegion.Pages), model.Kernel());
+            }
+
             if (difference is not null)
             {
                 return difference with { Operation = at, Call = calls[at].ToString() };

@@ -3,9 +3,10 @@ using System.Buffers.Binary;
 namespace LockCheck.Conformance.Targets;
 
 /// <summary>
-/// The program of a target: a static ELF file without a runtime, so that no map changes but by a call that it is told to
-/// make. It reads a count and as many requests from standard input, makes the calls, writes their results to standard
-/// output, and begins again; it ends when one of the two is closed, and is killed when the thread that started it ends.
+/// The program of a target: a static ELF file without a runtime, so that no map changes but by a call that it is told
+/// to make. It reads a count and as many requests from standard input, makes the calls, writes their results to
+/// standard output, and begins again; it ends when one of the two is closed, and is killed when the thread that started
+/// it ends.
 /// </summary>
 internal static class TargetElf
 {

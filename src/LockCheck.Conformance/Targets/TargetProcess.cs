@@ -7,6 +7,7 @@ namespace LockCheck.Conformance.Targets;
 /// <summary>
 /// A child process that makes the system calls it is told to make, and no other: the only process that a check changes.
 /// It ends when this is disposed, and when this process or its end of a pipe goes away for whatever reason.
+/// One thread at a time may use it.
 /// </summary>
 public sealed unsafe class TargetProcess : IDisposable
 {

@@ -12,7 +12,9 @@ internal static unsafe class TargetSpawn
     private const uint MemoryFileCloseOnExec = 1;
     private const uint MemoryFileExecutable = 0x10;
 
-    /// <summary>POSIX_SPAWN_SETPGROUP, SETSIGDEF and SETSIGMASK: Ctrl-C on a terminal reaches this process only.</summary>
+    /// <summary>
+    /// POSIX_SPAWN_SETPGROUP, SETSIGDEF and SETSIGMASK: Ctrl-C on a terminal reaches this process only.
+    /// </summary>
     private const short Flags = 2 | 4 | 8;
 
     /// <summary>More than glibc and musl need for their opaque structures.</summary>
@@ -33,7 +35,8 @@ internal static unsafe class TargetSpawn
         {
             try
             {
-                if (WriteAll(file, TargetElf.Make()) && TryStart($"/proc/self/fd/{file}", input, output) is var id and > 0)
+                if (WriteAll(file, TargetElf.Make()) &&
+                    TryStart($"/proc/self/fd/{file}", input, output) is var id and > 0)
                 {
                     return id;
                 }
@@ -49,7 +52,18 @@ internal static unsafe class TargetSpawn
 
     private static int StartFromFile(int input, int output)
     {
-        var folder = Directory.CreateTempSubdirectory("lockcheck-");
+        try
+        {
+            return StartFromFile(Directory.CreateTempSubdirectory("lockcheck-"), input, output);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TargetException($"no target could be started: {exception.Message}", exception);
+        }
+    }
+
+    private static int StartFromFile(DirectoryInfo folder, int input, int output)
+    {
         try
         {
             var path = Path.Combine(folder.FullName, "target");
@@ -63,7 +77,8 @@ internal static unsafe class TargetSpawn
             return id > 0
                 ? id
                 : throw new TargetException(
-                    $"no target could be started: neither a memfd nor a file in the folder for temporary files can be executed (errno {-id})");
+                    "no target could be started: neither a memfd nor a file in the folder for temporary files can be "
+                    + $"executed (errno {-id})");
         }
         finally
         {
