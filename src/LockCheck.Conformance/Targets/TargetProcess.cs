@@ -144,6 +144,7 @@ public sealed unsafe class TargetProcess : IDisposable
             var id = TargetSpawn.Start(files[0], files[3]);
             var target = new TargetProcess(id, files[1], files[2]);
             (files[1], files[2]) = (-1, -1);
+            target.WaitUntilReady();
             return target;
         }
         finally
@@ -163,6 +164,23 @@ public sealed unsafe class TargetProcess : IDisposable
     {
         _isReaped = true;
         return Wait();
+    }
+
+    /// <summary>
+    /// posix_spawn comes back when exec has let go of the old map, before the new one is complete. Only an answer says
+    /// that it is, and that the signal for the death of the parent is set.
+    /// </summary>
+    private void WaitUntilReady()
+    {
+        try
+        {
+            _ = Call(SyscallNumber.GetPid);
+        }
+        catch (TargetException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private static void Close(ref int file)

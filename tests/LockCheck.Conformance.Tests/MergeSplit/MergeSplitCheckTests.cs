@@ -18,6 +18,7 @@ public class MergeSplitCheckTests
     public static TheoryData<ExactRule, int> Needed => new()
     {
         { ExactRule.SameFlags, 2 },
+        { ExactRule.BothSides, 6 },
         { ExactRule.HiddenFlags, 2 },
         { ExactRule.SameFile, 2 },
         { ExactRule.ContiguousOffset, 3 },
