@@ -73,6 +73,7 @@ public static class CommandLine
             ClaimsVerb.Make(options, surroundings, cancellation),
             VmaVerb.Make(options, surroundings, cancellation),
             MapsVerb.Make(options, surroundings, cancellation),
+            ConformVerb.Make(options, surroundings, cancellation),
         };
         Help.AddTo(root);
         return root;

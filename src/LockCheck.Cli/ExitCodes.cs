@@ -23,8 +23,8 @@ public static class ExitCodes
     /// <summary>Threads are left and none can go on.</summary>
     public const int Deadlock = 11;
 
-    /// <summary>A promise is broken, or modelled code crashed; a reader lost a promise; a recording
-    /// differs.</summary>
+    /// <summary>A promise is broken, or modelled code crashed; a reader lost a promise; a recording,
+    /// or the running kernel, differs.</summary>
     public const int Safety = 12;
 
     /// <summary>A run need never end: a thread that runs alone comes back to where it was.</summary>

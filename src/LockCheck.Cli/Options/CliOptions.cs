@@ -305,6 +305,26 @@ internal sealed class CliOptions
         CustomParser = Read.Int(0, 1_000_000),
     };
 
+    public Option<string[]> Only { get; } = new("--only")
+    {
+        Description = "Run only this check; may be given several times. Default: all of them.",
+        HelpName = "NAME",
+    };
+
+    public Option<double?> Seconds { get; } = new("--seconds")
+    {
+        Description = "Let each check that draws cases go on for S seconds. Default: an amount of its own.",
+        HelpName = "S",
+        CustomParser = Read.Positive(SecondsMax),
+    };
+
+    public Option<ulong?> DrawSeed { get; } = new("--seed")
+    {
+        Description = "The seed of the cases that are drawn. Default: 0.",
+        HelpName = "S",
+        CustomParser = Read.Seed,
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print one JSON object, and nothing else, on standard output (docs/json.md).",

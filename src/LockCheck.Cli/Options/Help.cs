@@ -50,7 +50,8 @@ internal sealed class Help : SynchronousCommandLineAction
         Print(output, "Exit codes:",
         [
             "0  nothing found; what is observed and not promised does not count",
-            "11 a deadlock        12 a broken promise or a crash; diff: a loss; claims, vma, maps: one differs",
+            "11 a deadlock        12 a broken promise or a crash; diff: a loss; claims, vma, maps, conform: one",
+            "                        differs",
             "13 a reader that runs alone can go round for ever",
             "2  wrong usage       3  inconclusive: Ctrl-C; or a limit, or random runs, and nothing found",
             "4  replay diverged   70 an error of lockcheck itself",
@@ -93,6 +94,11 @@ internal sealed class Help : SynchronousCommandLineAction
             "setarch -R strace -f -y -e trace=memory,desc,process -o LOG cat /proc/self/maps > FINAL",
             "lockcheck maps --maps INITIAL --strace LOG",
             "lockcheck maps --maps INITIAL --strace LOG --expect FINAL",
+        ],
+        "conform" =>
+        [
+            "lockcheck conform",
+            "lockcheck conform --only merge-split --seconds 60 --seed 7",
         ],
         _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
     };

@@ -6,10 +6,13 @@ namespace LockCheck.Kernel.Recordings;
 /// Compares the kernel's view. The numbers of anon_vmas mean nothing but which are the same: in one view, and from one
 /// view to the next.
 /// </summary>
-internal sealed class AnonNumbers
+public sealed class AnonNumbers
 {
     private readonly List<(long Recorded, long Made)> _pairs = [];
 
+    /// <summary>Compares the next view with what the model has: the difference, or null.</summary>
+    /// <param name="recorded">What the kernel has.</param>
+    /// <param name="made">What the model has.</param>
     public Difference? Compare(ImmutableArray<KernelRow> recorded, ImmutableArray<KernelRow> made)
     {
         _pairs.RemoveAll(pair => !recorded.Any(row => row.AnonVma == pair.Recorded));

@@ -23,10 +23,18 @@ public sealed record Difference
     /// <summary>What the model makes of it.</summary>
     public required ImmutableArray<string> Got { get; init; }
 
-    internal static Difference Of(string what, string expected, string got) =>
+    /// <summary>A difference of one line.</summary>
+    /// <param name="what">What differs.</param>
+    /// <param name="expected">What was recorded.</param>
+    /// <param name="got">What the model makes of it.</param>
+    public static Difference Of(string what, string expected, string got) =>
         new() { What = what, Expected = [expected], Got = [got] };
 
-    internal static Difference? OfRows<T>(string what, ImmutableArray<T> expected, ImmutableArray<T> got)
+    /// <summary>The difference of two views, or null.</summary>
+    /// <param name="what">What differs.</param>
+    /// <param name="expected">What was recorded.</param>
+    /// <param name="got">What the model makes of it.</param>
+    public static Difference? OfRows<T>(string what, ImmutableArray<T> expected, ImmutableArray<T> got)
         where T : IEquatable<T> =>
         expected.AsSpan().SequenceEqual(got.AsSpan())
             ? null

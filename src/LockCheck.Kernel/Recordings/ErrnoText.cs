@@ -3,8 +3,10 @@ using System.Globalization;
 namespace LockCheck.Kernel.Recordings;
 
 /// <summary>Return values in words.</summary>
-internal static class ErrnoText
+public static class ErrnoText
 {
+    /// <summary>The number, with the name of an error.</summary>
+    /// <param name="value">What a call returned.</param>
     public static string Of(long value)
     {
         var name = value switch

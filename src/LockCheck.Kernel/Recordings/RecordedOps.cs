@@ -3,7 +3,7 @@ using LockCheck.Kernel.Exact;
 namespace LockCheck.Kernel.Recordings;
 
 /// <summary>The operations of recorded sequences, and what mmap maps in them (docs/address-space.md).</summary>
-internal static class RecordedOps
+public static class RecordedOps
 {
     /// <summary>The names of madvise's advices.</summary>
     public static IReadOnlyDictionary<string, Advice> Advices { get; } =

@@ -46,4 +46,5 @@ public interface IJsonReport
 [JsonSerializable(typeof(ListJson))]
 [JsonSerializable(typeof(VmaJson))]
 [JsonSerializable(typeof(MapsJson))]
+[JsonSerializable(typeof(ConformJson))]
 internal sealed partial class JsonContext : JsonSerializerContext;

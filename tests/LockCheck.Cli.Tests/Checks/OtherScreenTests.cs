@@ -21,6 +21,7 @@ public sealed class OtherScreenTests : CommandTest
     [InlineData("help-claims", "claims", "--help")]
     [InlineData("help-vma", "vma", "--help")]
     [InlineData("help-maps", "maps", "--help")]
+    [InlineData("help-conform", "conform", "--help")]
     [InlineData("list", "list")]
     [InlineData("list-some", "list", "task_vma", "P-PV", "split-front", "mmap-unlocked-vma", "I1")]
     [InlineData("list-json", "list", "--json")]

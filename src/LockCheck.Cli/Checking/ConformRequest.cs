@@ -1,0 +1,8 @@
+namespace LockCheck.Cli.Checking;
+
+/// <summary>What <c>lockcheck conform</c> is asked for.</summary>
+/// <param name="Only">The names of checks; all if there are none.</param>
+/// <param name="Seconds">How long each goes on; null for its own amount.</param>
+/// <param name="Seed">The seed of what is drawn.</param>
+/// <param name="Json">Whether to print JSON.</param>
+internal sealed record ConformRequest(IReadOnlyList<string> Only, double? Seconds, ulong Seed, bool Json);

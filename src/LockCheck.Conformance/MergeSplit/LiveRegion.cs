@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using LockCheck.Conformance.Targets;
+using LockCheck.Kernel.Recordings;
+
+namespace LockCheck.Conformance.MergeSplit;
+
+/// <summary>A region of a target, on which the kernel makes the calls that the model makes on its own.</summary>
+public sealed class LiveRegion : IDisposable
+{
+    /// <summary>Its length, in pages.</summary>
+    public const int Pages = 24;
+
+    private const int PageShift = 12;
+
+    /// <summary>The region and as much behind it as a call may reach.</summary>
+    private const long Bytes = 2L * Pages << PageShift;
+
+    private readonly MapsFile _maps;
+    private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Starts a target.</summary>
+    /// <exception cref="TargetException">It cannot be started, or refuses files.</exception>
+    public LiveRegion()
+    {
+        Target = TargetProcess.Start();
+        try
+        {
+            _maps = new MapsFile(Target.Id);
+            foreach (var name in (string[])["f0", "f1", "m0"])
+            {
+                Target.StoreText(name);
+                var file = Target.Call(SyscallNumber.MemfdCreate, (long)TargetProcess.Scratch);
+                var error = file < 0 ? file
+                    : Target.Call(SyscallNumber.Ftruncate, file, RegionModel.FilePages << PageShift);
+                if (error < 0)
+                {
+                    throw new TargetException($"the target cannot make a memfd: {ErrnoText.Of(error)}");
+                }
+
+                _files.Add(name, file);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the page where it starts.</summary>
+    public static long StartPage => (long)(TargetProcess.RegionStart >> PageShift);
+
+    /// <summary>Gets the process that it is in.</summary>
+    public TargetProcess Target { get; }
+
+    /// <summary>Makes a call: an error, 0, or the address that it returns.</summary>
+    public long Make(RegionCall call) => Target.Call(RegionSyscall.Of(call, _files));
+
+    /// <summary>Unmaps all of it, and makes a call.</summary>
+    public long MakeFirst(RegionCall call)
+    {
+        Span<long> results = stackalloc long[2];
+        Target.Call(
+            [
+                new SyscallRequest(SyscallNumber.Munmap, (long)TargetProcess.RegionStart, Bytes),
+                RegionSyscall.Of(call, _files),
+            ],
+            results);
+        return results[0] == 0
+            ? results[1]
+            : throw new TargetException($"the region cannot be unmapped: {ErrnoText.Of(results[0])}");
+    }
+
+    /// <summary>The user's view.</summary>
+    public ImmutableArray<MapRow> Maps() =>
+        [.. _maps.Read(TargetProcess.RegionStart, TargetProcess.RegionStart + Bytes)];
+
+    /// <summary>Ends the target.</summary>
+    public void Dispose()
+    {
+        _maps?.Dispose();
+        Target.Dispose();
+    }
+}
