@@ -26,6 +26,9 @@ public sealed class RegionModel
         Open("m0", "m0", isShmem: true);
     }
 
+    /// <summary>The address space; another one after a fork.</summary>
+    public ExactSpace Space => _space;
+
     private RegionView View => new(_space, _start);
 
     /// <summary>The user's view.</summary>

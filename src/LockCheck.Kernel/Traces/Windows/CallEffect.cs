@@ -12,28 +12,34 @@ internal sealed class CallEffect(MapView before, MapView after)
 {
     private const int Shift = Exact.ExactSpace.PageShift;
 
-    /// <summary>The word, for want of a better one that of the call, and the ranges; none if nothing changed.</summary>
+    /// <summary>The effect of a call of a log: its word, its ranges (none if nothing changed), or why it has none.
+    /// </summary>
     public (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Of(
         CallKind kind, StraceArgs args, long returned)
     {
-        var word = WordOf(kind);
-        if (kind is CallKind.Mremap && returned >= 0)
+        switch (kind)
         {
-            return Remap(args, returned >> Shift);
+            case CallKind.Mremap when returned >= 0:
+                var from = (long)(args.Number("an address") >> Shift);
+                var old = Exact.ExactSpace.PagesOf(args.Number("an old length"));
+                var pages = Exact.ExactSpace.PagesOf(args.Number("a new length"));
+                var keeps = args.Next().IndexOf("DONTUNMAP"u8) >= 0;
+                return Remap((from, from + old), (returned >> Shift, (returned >> Shift) + pages), keeps);
+            case CallKind.Mmap when returned >= 0:
+                _ = args.Number("an address");
+                var placed = returned >> Shift;
+                return Map(placed, placed + Exact.ExactSpace.PagesOf(args.Number("a length")));
+            case CallKind.RemapFilePages when returned >= 0:
+                var start = (long)(args.Number("an address") >> Shift);
+                return (WordOf(kind), [(start, start + Exact.ExactSpace.PagesOf(args.Number("a length")))], null);
+            default:
+                return Other(WordOf(kind));
         }
+    }
 
-        if (kind is CallKind.Mmap && returned >= 0)
-        {
-            _ = args.Number("an address");
-            return Placed(returned >> Shift, Exact.ExactSpace.PagesOf(args.Number("a length")));
-        }
-
-        if (kind is CallKind.RemapFilePages && returned >= 0)
-        {
-            var start = (long)(args.Number("an address") >> Shift);
-            return (word, [(start, start + Exact.ExactSpace.PagesOf(args.Number("a length")))], null);
-        }
-
+    /// <summary>The effect of a call whose maps before and after it say all.</summary>
+    public (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Other(string word)
+    {
         var pieces = MapView.Pieces(before, after).ToList();
         var gone = HullOf(pieces.Where(piece => piece.After is null));
         var made = HullOf(pieces.Where(piece => piece.Before is null));
@@ -49,9 +55,9 @@ internal sealed class CallEffect(MapView before, MapView after)
         {
             ({ } hull, null) => after.IsMapped(hull.Start, hull.End)
                 ? (word, [], "it unmaps several ranges")
-                : (kind == CallKind.Brk ? "brk-shrink" : kind == CallKind.Shmdt ? word : "munmap", [hull], null),
+                : (word is "brk" ? "brk-shrink" : word is "shmdt" ? word : "munmap", [hull], null),
             (null, { } hull) => IsWhole(hull)
-                ? (kind != CallKind.Brk ? "shmat" : IsApart(hull) ? "brk-new" : "brk", [hull], null)
+                ? (word is not "brk" ? "shmat" : IsApart(hull) ? "brk-new" : "brk", [hull], null)
                 : (word, [], "it maps several ranges"),
             _ => (word, [], "it maps and unmaps"),
         };
@@ -65,36 +71,33 @@ internal sealed class CallEffect(MapView before, MapView after)
         _ => kind.ToString().ToLowerInvariant(),
     };
 
-    private (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Placed(long start, long pages)
+    /// <summary>The effect of an mmap.</summary>
+    public (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Map(long start, long end)
     {
-        var end = start + pages;
         var word = before.IsMapped(start, end) ? "mmap-fixed" : "mmap";
         return IsWhole((start, end)) ? (word, [(start, end)], null)
             : (word, [], "the new mapping is not one VMA");
     }
 
-    private (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Remap(
-        StraceArgs args, long to)
+    /// <summary>The effect of an mremap from one range to another, which may begin at the same page.</summary>
+    public (string Word, ImmutableArray<(long Start, long End)> Ranges, string? WhyNot) Remap(
+        (long Start, long End) from, (long Start, long End) to, bool keeps)
     {
-        var from = (long)(args.Number("an address") >> Shift);
-        var old = Exact.ExactSpace.PagesOf(args.Number("an old length"));
-        var pages = Exact.ExactSpace.PagesOf(args.Number("a new length"));
-        var keeps = args.Next().IndexOf("DONTUNMAP"u8) >= 0;
-        ImmutableArray<(long Start, long End)> ranges = [(from, from + old), (to, to + pages)];
-        if (from == to)
+        var (old, pages) = (from.End - from.Start, to.End - to.Start);
+        if (from.Start == to.Start)
         {
             return pages == old ? ("mremap", [], null)
-                : pages < old ? ("mremap-shrink", [(to + pages, from + old)], null)
-                : ("mremap", ranges, null);
+                : pages < old ? ("mremap-shrink", [(to.End, from.End)], null)
+                : ("mremap", [from, to], null);
         }
 
-        var isOver = before.IsMapped(to, to + pages);
+        var isOver = before.IsMapped(to.Start, to.End);
         return old == 0 ? ("mremap", [], "an mremap that makes a second mapping")
             : pages < old ? ("mremap", [], "an mremap that moves and shrinks")
-            : before.In(from, from + old).Take(2).Count() > 1 ? ("mremap", [], "an mremap of several VMAs")
-            : keeps ? ("mremap-dontunmap", ranges, null)
-            : !isOver ? ("mremap", ranges, null)
-            : pages == old ? ("mremap-fixed", ranges, null)
+            : before.In(from.Start, from.End).Take(2).Count() > 1 ? ("mremap", [], "an mremap of several VMAs")
+            : keeps ? ("mremap-dontunmap", [from, to], null)
+            : !isOver ? ("mremap", [from, to], null)
+            : pages == old ? ("mremap-fixed", [from, to], null)
             : ("mremap", [], "an mremap that grows over another mapping");
     }
 
