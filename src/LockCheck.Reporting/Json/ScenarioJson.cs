@@ -16,6 +16,8 @@ public sealed record ScenarioJson
 
     public required IReadOnlyList<WriterJson> Writers { get; init; }
 
+    public required IReadOnlyList<string> Calls { get; init; }
+
     public required int Repeat { get; init; }
 
     public required bool Undo { get; init; }
@@ -40,6 +42,7 @@ public sealed record ScenarioJson
         Reader = scenario.Reader,
         Readers = scenario.Readers,
         Writers = [.. scenario.Writers.Select(at => new WriterJson { Name = at.Writer, Vma = at.Vma })],
+        Calls = [.. scenario.Calls.Select(ProgramCallText.Print)],
         Repeat = scenario.Repeat,
         Undo = scenario.Undoes,
         Layout = LayoutText.Print(scenario.Layout),

@@ -7,6 +7,7 @@ namespace LockCheck.Reporting.Traces;
 public sealed class TraceRows
 {
     private const string Reports = "reports ";
+    private const string PassesOver = "passes over ";
     private const string Asks = "asks which VMA covers page ";
 
     private readonly ModelText _text;
@@ -46,6 +47,15 @@ public sealed class TraceRows
 
     /// <summary>Makes the rows.</summary>
     public static TraceRows Of(Trace trace, ModelText text) => new(trace, text);
+
+    /// <summary>What was mapped between two records of a reader, and is in neither, in the order of the run.</summary>
+    public static IEnumerable<string> PassedOverIn(TraceRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.Rows.SelectMany(row => row.Notes)
+            .Where(note => note.StartsWith(PassesOver, StringComparison.Ordinal))
+            .Select(note => note[PassesOver.Length..]);
+    }
 
     /// <summary>The range that a detail of a step reports; null for any other detail.</summary>
     internal static ModelRange? ReportedBy(string detail) => detail.StartsWith(Reports, StringComparison.Ordinal)
@@ -111,6 +121,6 @@ public sealed class TraceRows
         return _maps.Entries
             .Select(entry => entry.Range)
             .Where(range => range.Start < record.Start && range.End > from && range.Start >= from)
-            .Select(range => $"passes over {range.Text}");
+            .Select(range => PassesOver + range.Text);
     }
 }

@@ -90,11 +90,7 @@ public sealed record WindowOutcome
         {
             Verdict = report.Result.Verdict,
             Findings = [.. report.Findings.Select(found => found with { Trace = null })],
-            Says =
-            [
-                .. report.Failures.SelectMany(found => FindingText.Why(found.Finding, found.Trace!)
-                    .Select(why => $"{found.Id}: {text.Show(why)}")),
-            ],
+            Says = [.. report.Failures.SelectMany(found => Explain(found, text))],
             Class = isWhole ? PlacesText.Outcome(report)
                 : report.Result.IsViolated ? $"{PlacesText.Outcome(report)}, among too many states to search them all"
                 : "inconclusive: too many states, and nothing was found",
@@ -106,6 +102,14 @@ public sealed record WindowOutcome
                 report.Result.MissProbability,
                 report.Result.VectorBytes),
         };
+    }
+
+    /// <summary>What a failure says, and what its reader passes over.</summary>
+    private static IEnumerable<string> Explain(ReportedFinding found, ModelText text)
+    {
+        var passed = TraceRows.PassedOverIn(TraceRows.Of(found.Trace!, text)).ToList();
+        return FindingText.Why(found.Finding, found.Trace!).Select(why => $"{found.Id}: {text.Show(why)}")
+            .Concat(passed.Count == 0 ? [] : [$"passes over {string.Join(", ", passed)}"]);
     }
 
     /// <summary>The outcome with that of an earlier window that is the same.</summary>
