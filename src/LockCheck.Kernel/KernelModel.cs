@@ -115,6 +115,26 @@ public sealed partial class KernelModel : Model
     /// <returns>The mm; the first one where there is no other, whatever the object is.</returns>
     public Mm MmOf(Vma vma) => HasSecondMm ? vma.Raw.Mm : Mm.First;
 
+    /// <summary>The memory map of the target's first mm in an explicitly given state, as its tree has it.</summary>
+    /// <param name="state">The state; between two steps, and with no write critical section open.</param>
+    /// <returns>A record for each VMA, in the order of addresses.</returns>
+    public IReadOnlyList<MapRecord> MapIn(StateView state)
+    {
+        var records = new List<MapRecord>();
+        foreach (var entry in Tree.Span(state)[..Mms.In(state).TreeCount])
+        {
+            records.Add(new MapRecord(entry.Start, entry.End, Slab.In(state, entry.Vma.Index).Attributes));
+        }
+
+        return records;
+    }
+
+    /// <summary>Tells who holds the mmap_lock of the target's first mm for write.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>The slot of the thread; null for nobody.</returns>
+    public int? WriteHolderIn(StateView state) =>
+        Mms.In(state).Lock.Writer is var writer and > 0 ? writer - 1 : null;
+
     /// <summary>Tells whether a write critical section is open in the running step.</summary>
     /// <returns>
     /// Whether a thread holds the mmap_lock for write, or grows a stack as up to v6.4, under the lock for read.

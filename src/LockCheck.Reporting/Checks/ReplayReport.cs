@@ -23,7 +23,7 @@ public sealed record ReplayReport
     /// <summary>Prints the report.</summary>
     public IEnumerable<string> Lines()
     {
-        var text = new ModelText(Scenario.Layout);
+        var text = new ModelText(Scenario);
         return (IsImport ? [FindingText.Reproduce(Found.SchedulePath!), string.Empty] : Array.Empty<string>())
             .Concat(FindingText.Headline(Scenario.Reader, Found, text))
             .Append(string.Empty)
