@@ -9,7 +9,7 @@ namespace LockCheck.Conformance.Resume;
 
 /// <summary>Where the model and the kernel differ in one case.</summary>
 /// <param name="What">What differs.</param>
-/// <param name="Shown">How many records of the region were shown before the writer; 0 where that does not matter.</param>
+/// <param name="Shown">How many records were shown before the writer; 0 where that does not matter.</param>
 /// <param name="Kernel">What the kernel shows, a line each.</param>
 /// <param name="Model">What the model makes of it.</param>
 internal sealed record RaceDifference(
@@ -17,8 +17,11 @@ internal sealed record RaceDifference(
 {
     /// <summary>What calls return.</summary>
     public static RaceDifference? OfReturns(
-        string what, int shown, IReadOnlyList<RegionCall> calls, IReadOnlyList<long> kernel, IReadOnlyList<long> model) =>
-        kernel.SequenceEqual(model)
+        string what,
+        int shown,
+        IReadOnlyList<RegionCall> calls,
+        IReadOnlyList<long> kernel,
+        IReadOnlyList<long> model) => kernel.SequenceEqual(model)
             ? null
             : new RaceDifference(what, shown, [.. Lines(calls, kernel)], [.. Lines(calls, model)]);
 
@@ -38,9 +41,9 @@ internal sealed record RaceDifference(
     /// <param name="place">Where the writer runs.</param>
     public KernelDifference ToReport(RaceCase race, string reader, string place)
     {
-        var calls = CallInC.Lines(race.AllLayout).Append(string.Create(
-            CultureInfo.InvariantCulture,
-            $"/* {reader} of this process has shown {Shown} VMAs of the region; {place}: */"));
+        var shown = string.Create(CultureInfo.InvariantCulture, $"{Shown} VMA{(Shown == 1 ? string.Empty : "s")}");
+        var calls = CallInC.Lines(race.AllLayout)
+            .Append($"/* {reader} of this process has shown {shown} of the region; {place}: */");
         return new KernelDifference
         {
             What = $"{What}, {reader}",
@@ -50,6 +53,11 @@ internal sealed record RaceDifference(
             Reproduction = [.. calls, .. race.Writer.Select(CallInC.Line), "/* and it goes on */"],
         };
     }
+
+    /// <summary>For a difference that does not happen again.</summary>
+    public string OnlyOnce(RaceCase race, string reader) =>
+        $"{string.Join(", ", race.Writer)}: {What} differed once for {reader} ({string.Join("; ", Kernel)} in the "
+        + $"kernel, {string.Join("; ", Model)} in the model), and not again with the same calls";
 
     private static IEnumerable<string> Lines(IReadOnlyList<RegionCall> calls, IReadOnlyList<long> returns) =>
         calls.Zip(returns, (call, returned) => returned >= 0 && call.Op is "mmap" or "mremap"

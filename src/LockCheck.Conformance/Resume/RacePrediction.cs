@@ -49,8 +49,8 @@ internal sealed record RacePrediction(IReadOnlyList<ShownVma> Shown, IReadOnlyLi
         if (!holds)
         {
             throw new InvalidOperationException(
-                $"The reader of the model is not where it should be: {what} (it is at `{run.ReaderIsAt}`, the writer at "
-                + $"`{run.WriterIsAt}`).");
+                $"The reader of the model is not where it should be: {what} (it is at `{run.ReaderIsAt}`, and the "
+                + $"writer at `{run.WriterIsAt}`).");
         }
     }
 }

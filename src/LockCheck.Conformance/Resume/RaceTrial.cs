@@ -6,7 +6,7 @@ using LockCheck.Specs.Catalog;
 
 namespace LockCheck.Conformance.Resume;
 
-/// <summary>Plays cases in the kernel and in the model, with the writer behind each record of a reader in turn.</summary>
+/// <summary>Plays cases in the kernel and in the model: the writer behind each record of a reader in turn.</summary>
 /// <param name="catalogue">What the model has.</param>
 /// <param name="rules">The kernel's rules.</param>
 /// <param name="region">The kernel's side.</param>

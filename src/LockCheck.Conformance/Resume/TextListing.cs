@@ -92,11 +92,11 @@ internal sealed unsafe class TextListing : KernelListing
         var prot = (permissions[0] == 'r' ? 1 : 0) | (permissions[1] == 'w' ? 2 : 0) |
             (permissions[2] == 'x' ? 4 : 0) | (permissions[3] == 's' ? 8 : 0);
         return new ShownVma(
-            ulong.Parse(record.AsSpan(0, dash), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            ulong.Parse(
-                record.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            (byte)prot);
+            AddressOf(record.AsSpan(0, dash)), AddressOf(record.AsSpan(dash + 1, space - dash - 1)), (byte)prot);
     }
+
+    private static ulong AddressOf(ReadOnlySpan<char> text) =>
+        ulong.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static int Open(string path)
     {

@@ -101,5 +101,6 @@ internal sealed record RecordedRace
         (ulong)(LiveRegion.StartPage + vma.End) << PageShift,
         (byte)vma.Prot);
 
-    private static JsonDocument Open(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Golden.Data, file)));
+    private static JsonDocument Open(string file) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Golden.Data, file)));
 }
