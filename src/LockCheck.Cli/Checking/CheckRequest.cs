@@ -47,6 +47,8 @@ internal sealed record CheckRequest
 
     public bool KeepsWitnessOnly { get; init; } = true;
 
+    public bool Confirms { get; init; }
+
     public required SearchRequest Search { get; init; }
 
     public required IReadOnlyList<string> Assemblies { get; init; }
@@ -81,6 +83,7 @@ internal sealed record CheckRequest
             MeasuresTearing = parsed.GetValue(options.Tearing),
             ChecksAlone = parsed.GetValue(options.Alone),
             KeepsWitnessOnly = !parsed.GetValue(options.NoWitness),
+            Confirms = parsed.GetValue(options.Confirm),
             Search = SearchRequest.From(parsed, options),
             Assemblies = parsed.GetValue(options.Assembly) ?? [],
             Out = parsed.GetValue(options.Out) ?? CliOptions.DefaultOut,

@@ -20,7 +20,10 @@ internal sealed class CheckRun(CheckRequest request, Surroundings surroundings, 
 
         var scenario = builder.Build();
         using var folder = new ScheduleFolder(request.Out);
-        var checker = new Checker(catalogue, request.Search, surroundings, cancellation);
+        var checker = new Checker(catalogue, request.Search, surroundings, cancellation)
+        {
+            Confirms = request.Confirms,
+        };
         if (request.AtEach && catalogue.Writer(request.Writers[0]) is { DoesNothing: false } writer)
         {
             var places = new PlacesRun(request, checker, surroundings);

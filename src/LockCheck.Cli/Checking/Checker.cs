@@ -1,4 +1,5 @@
 using LockCheck.Cli.Progress;
+using LockCheck.Conformance.OnKernel;
 using LockCheck.Engine;
 using LockCheck.Reporting.Checks;
 using LockCheck.Reporting.Schedules;
@@ -11,6 +12,9 @@ namespace LockCheck.Cli.Checking;
 internal sealed class Checker(
     Catalogue catalogue, SearchRequest search, Surroundings surroundings, CancellationToken cancellation)
 {
+    /// <summary>Gets whether what is explained is carried out on the running kernel, too.</summary>
+    public bool Confirms { get; init; }
+
     private readonly long _started = surroundings.Clock.GetTimestamp();
 
     /// <summary>Gets the time since the first check.</summary>
@@ -82,6 +86,9 @@ internal sealed class Checker(
             FindingText.About(ScenarioText.Who(scenario), finding.Property),
             ScheduleHead.Of(scenario, finding.Property));
         var id = finding.Property?.Id ?? ScheduleFile.Deadlock;
-        return new ReportedFinding(finding, trace, folder?.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)));
+        return new ReportedFinding(finding, trace, folder?.Save(schedule, ScheduleNames.Of(catalogue, scenario, id)))
+        {
+            OnKernel = Confirms ? KernelReplayer.Run(catalogue, scenario, finding) : null,
+        };
     }
 }

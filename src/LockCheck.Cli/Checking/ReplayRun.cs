@@ -1,4 +1,5 @@
 using LockCheck.Cli.Own;
+using LockCheck.Conformance.OnKernel;
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Reporting.Checks;
@@ -7,12 +8,19 @@ using LockCheck.Reporting.Json;
 namespace LockCheck.Cli.Checking;
 
 /// <summary>Replays a schedule file, from its text to the recorded exit code.</summary>
-internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, bool json, Surroundings surroundings)
+internal sealed class ReplayRun(
+    string file, IReadOnlyList<string> assemblies, bool onKernel, bool json, Surroundings surroundings)
 {
     public int Run()
     {
-        var recorded = RecordedSchedule.Replay(file, OwnAssemblies.Load(assemblies));
-        var report = new ReplayReport { Scenario = recorded.Scenario, Found = recorded.Found };
+        var catalogue = OwnAssemblies.Load(assemblies);
+        var recorded = RecordedSchedule.Replay(file, catalogue);
+        var report = new ReplayReport
+        {
+            Scenario = recorded.Scenario,
+            Found = recorded.Found,
+            OnKernel = onKernel ? KernelReplayer.Run(catalogue, recorded.Scenario, recorded.Found.Finding) : null,
+        };
         return Show(report, recorded.Model, json, surroundings);
     }
 
@@ -20,7 +28,12 @@ internal sealed class ReplayRun(string file, IReadOnlyList<string> assemblies, b
     public static int Show(ReplayReport report, KernelModel model, bool json, Surroundings surroundings)
     {
         var finding = report.Found.Finding;
-        var code = ExitCodes.Of(finding);
+        var code = report.OnKernel?.Verdict switch
+        {
+            KernelVerdict.NotReproduced => ExitCodes.Diverged,
+            KernelVerdict.NotControllable => ExitCodes.Inconclusive,
+            _ => ExitCodes.Of(finding),
+        };
         surroundings.Print(
             json,
             () => JsonReports.Text(ReplayJson.Of(

@@ -145,7 +145,10 @@ internal sealed class WindowsRun(
         return code;
     }
 
-    private Checker CheckerOf(SearchRequest search) => new(catalogue, search, surroundings, cancellation);
+    private Checker CheckerOf(SearchRequest search) => new(catalogue, search, surroundings, cancellation)
+    {
+        Confirms = request.Confirms,
+    };
 
     private TraceRequest RequestOf(WindowRecorder recorder) => new(TraceFiles.ReadMaps(request.Maps!))
     {

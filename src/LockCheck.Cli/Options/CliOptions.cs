@@ -160,6 +160,16 @@ internal sealed class CliOptions
         Description = "Let I1 remember every lost page, not one of them: more states, for readers that turn back.",
     };
 
+    public Option<bool> Confirm { get; } = new("--confirm")
+    {
+        Description = "Carry what is found out on the running kernel, too, and say whether it shows the same.",
+    };
+
+    public Option<bool> OnKernel { get; } = new("--on-kernel")
+    {
+        Description = "Carry the schedule out on the running kernel, too, and show both outputs side by side.",
+    };
+
     public Option<bool> StopAtFirst { get; } = new("--stop-at-first")
     {
         Description = "End at the first failure, instead of searching on for other broken promises.",

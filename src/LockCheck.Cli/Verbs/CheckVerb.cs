@@ -36,6 +36,7 @@ internal static class CheckVerb
             options.Tearing,
             options.Alone,
             options.NoWitness,
+            options.Confirm,
             options.StopAtFirst,
             options.Exhaustive,
             options.Sample,

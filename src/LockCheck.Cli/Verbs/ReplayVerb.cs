@@ -17,12 +17,14 @@ internal static class ReplayVerb
         var command = new Command("replay", "Run a schedule again, exactly, and show every step.")
         {
             file,
+            options.OnKernel,
             options.Assembly,
             options.Json,
         };
         command.SetAction(parsed => new ReplayRun(
             parsed.GetRequiredValue(file),
             parsed.GetValue(options.Assembly) ?? [],
+            parsed.GetValue(options.OnKernel),
             parsed.GetValue(options.Json),
             surroundings).Run());
         return command;

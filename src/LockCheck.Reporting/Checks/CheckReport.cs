@@ -1,3 +1,4 @@
+using LockCheck.Conformance.OnKernel;
 using LockCheck.Engine;
 using LockCheck.Kernel;
 using LockCheck.Specs.Scenarios;
@@ -67,6 +68,9 @@ public sealed record CheckReport
 /// <param name="SchedulePath">Where its schedule was written, as the user gave the folder; null for nowhere.</param>
 public sealed record ReportedFinding(Finding Finding, Trace? Trace = null, string? SchedulePath = null)
 {
+    /// <summary>Gets what became of it on the running kernel; null if nobody asked.</summary>
+    public KernelReplay? OnKernel { get; init; }
+
     /// <summary>Gets the id of the property, or <c>deadlock</c>.</summary>
     public string Id => Finding.Property?.Id ?? ScheduleFile.Deadlock;
 

@@ -1,3 +1,4 @@
+using LockCheck.Reporting.Conformance;
 using LockCheck.Reporting.Text;
 using LockCheck.Reporting.Traces;
 
@@ -36,7 +37,10 @@ public static class CheckText
         var text = new ModelText(report.Scenario);
         return FindingText.Headline(report.Scenario.Reader, found, text)
             .Append(string.Empty)
-            .Concat(TraceColumns.Lines(TraceRows.Of(found.Trace!, text)));
+            .Concat(TraceColumns.Lines(TraceRows.Of(found.Trace!, text)))
+            .Concat(found.OnKernel is { } kernel
+                ? KernelReplayText.Lines(kernel, text).Prepend(string.Empty)
+                : Array.Empty<string>());
     }
 
     private static void Add(List<string> lines, string title, IEnumerable<ReportedFinding> findings)

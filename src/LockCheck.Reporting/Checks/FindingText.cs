@@ -1,4 +1,5 @@
 using LockCheck.Engine;
+using LockCheck.Reporting.Conformance;
 using LockCheck.Reporting.Text;
 using LockCheck.Reporting.Traces;
 
@@ -48,7 +49,10 @@ public static class FindingText
     {
         var steps = Numbers.Of(found.Finding.Path.Count, "step");
         return Wrapping.Lines(Indent + found.Id.PadRight(9) + " ", $"{found.Title} ({steps})")
-            .Append(string.Empty.PadRight(Indent.Length + 10) + Reproduce(found.SchedulePath!));
+            .Append(string.Empty.PadRight(Indent.Length + 10) + Reproduce(found.SchedulePath!))
+            .Concat(found.OnKernel is { } kernel
+                ? Wrapping.Lines(string.Empty.PadRight(Indent.Length + 10), KernelReplayText.Verdict(kernel))
+                : Array.Empty<string>());
     }
 
     /// <summary>The command that shows a schedule again: to be copied, and so never broken into lines.</summary>

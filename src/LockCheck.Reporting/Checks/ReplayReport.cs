@@ -1,4 +1,6 @@
+using LockCheck.Conformance.OnKernel;
 using LockCheck.Engine;
+using LockCheck.Reporting.Conformance;
 using LockCheck.Reporting.Text;
 using LockCheck.Reporting.Traces;
 using LockCheck.Specs.Scenarios;
@@ -20,6 +22,9 @@ public sealed record ReplayReport
     /// <summary>Gets whether the run is new here, and its schedule was written.</summary>
     public bool IsImport { get; init; }
 
+    /// <summary>Gets what became of it on the running kernel; null if nobody asked.</summary>
+    public KernelReplay? OnKernel { get; init; }
+
     /// <summary>Prints the report.</summary>
     public IEnumerable<string> Lines()
     {
@@ -29,6 +34,9 @@ public sealed record ReplayReport
             .Append(string.Empty)
             .Concat(TraceColumns.Lines(TraceRows.Of(Found.Trace!, text)))
             .Append(string.Empty)
+            .Concat(OnKernel is { } kernel
+                ? KernelReplayText.Lines(kernel, text).Append(string.Empty)
+                : Array.Empty<string>())
             .Concat(Wrapping.Lines("verdict   ", $"{(IsImport ? Imported : Replayed)}: {Outcome()}"))
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", ScenarioText.Bounds(Scenario))));
     }

@@ -21,6 +21,8 @@ public sealed record FindingJson
 
     public required bool Shortest { get; init; }
 
+    public required KernelReplayJson? OnKernel { get; init; }
+
     internal static FindingJson Of(ReportedFinding found, int? vma = null) => new()
     {
         Property = found.Id,
@@ -31,6 +33,7 @@ public sealed record FindingJson
         Steps = found.Finding.Path.Count,
         ContextSwitches = found.ContextSwitches,
         Shortest = found.Finding.IsShortest,
+        OnKernel = KernelReplayJson.Of(found.OnKernel),
     };
 }
 

@@ -19,6 +19,8 @@ public sealed record ReplayJson : IJsonReport
 
     public required ScenarioJson Scenario { get; init; }
 
+    public required KernelReplayJson? OnKernel { get; init; }
+
     public static ReplayJson Of(
         ReplayReport report, int exitCode, IEnumerable<string> checkedIds, IEnumerable<string> promised) => new()
     {
@@ -38,6 +40,7 @@ public sealed record ReplayJson : IJsonReport
             }),
         ],
         Scenario = ScenarioJson.Of(report.Scenario, checkedIds, promised),
+        OnKernel = KernelReplayJson.Of(report.OnKernel),
     };
 }
 

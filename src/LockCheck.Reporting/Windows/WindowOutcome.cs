@@ -4,6 +4,7 @@ using LockCheck.Engine;
 using LockCheck.Kernel.Layouts;
 using LockCheck.Kernel.Traces;
 using LockCheck.Reporting.Checks;
+using LockCheck.Reporting.Conformance;
 using LockCheck.Reporting.Traces;
 
 namespace LockCheck.Reporting.Windows;
@@ -109,7 +110,8 @@ public sealed record WindowOutcome
     {
         var passed = TraceRows.PassedOverIn(TraceRows.Of(found.Trace!, text)).ToList();
         return FindingText.Why(found.Finding, found.Trace!).Select(why => $"{found.Id}: {text.Show(why)}")
-            .Concat(passed.Count == 0 ? [] : [$"passes over {string.Join(", ", passed)}"]);
+            .Concat(passed.Count == 0 ? [] : [$"passes over {string.Join(", ", passed)}"])
+            .Concat(found.OnKernel is { } kernel ? [KernelReplayText.Verdict(kernel)] : []);
     }
 
     /// <summary>The outcome with that of an earlier window that is the same.</summary>
