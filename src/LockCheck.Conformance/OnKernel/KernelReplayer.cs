@@ -49,6 +49,12 @@ public static class KernelReplayer
             return KernelReplay.NotControllable(whyNot);
         }
 
+        if (reader.Kind == RaceReaderKind.Smaps && schedule.Turns.Count > 1)
+        {
+            return KernelReplay.NotControllable(
+                "its writer has several turns, and how long a record of smaps is behind the first nobody can know");
+        }
+
         try
         {
             return Carry(scenario.Build(catalogue), schedule, reader);
