@@ -1,0 +1,107 @@
+using System.Globalization;
+using LockCheck.Conformance.Bpf;
+using LockCheck.Conformance.Checks;
+using LockCheck.Conformance.Hosts;
+using LockCheck.Kernel.Exact;
+using LockCheck.Specs.Catalog;
+
+namespace LockCheck.Conformance.Resume;
+
+/// <summary>
+/// A writer between two records of a reader that holds nothing there: what the reader shows after it, in the kernel and
+/// in the model.
+/// </summary>
+public sealed class ResumeCheck : ConformanceCheck
+{
+    /// <summary>How many cases there are if no time is given.</summary>
+    public const int CasesDefault = 40;
+
+    /// <summary>The first kernel with the protocols that are compared.</summary>
+    private static readonly (int Major, int Minor) Oldest = (6, 17);
+
+    /// <inheritdoc/>
+    public override string Name => "resume";
+
+    /// <inheritdoc/>
+    public override string Summary => "a writer between two records: where maps, smaps, PROCMAP_QUERY and BPF go on";
+
+    /// <summary>Gets how many cases there are if no time is given.</summary>
+    internal int Cases { get; init; } = CasesDefault;
+
+    /// <summary>Gets the readers; a test exchanges one for another revision.</summary>
+    internal IReadOnlyList<RaceReader> Readers { get; init; } = RaceReader.All;
+
+    /// <inheritdoc/>
+    protected override string? WhyNot() => RaceRules.WhyNot(Oldest);
+
+    /// <inheritdoc/>
+    protected override CheckOutcome Compare(CheckContext context)
+    {
+        var left = BpfSupport.WhyNot is { } reason ? $"left out: iter/task_vma, because {reason}" : null;
+        var readers = Readers.Where(reader => left is null || reader.Kind != RaceReaderKind.Iterator).ToList();
+        var rules = RaceRules.OfThisKernel;
+        using var region = new RaceRegion();
+        var trial = new RaceTrial(Catalogue.Load(), rules, region);
+        var draw = new RaceDraw(context.Seed, rules, touches: true);
+        var begun = context.Clock.GetTimestamp();
+        var (cases, again) = (0, 0);
+        while (!context.IsOver(begun) && (context.Seconds is not null || cases < Cases))
+        {
+            var race = draw.Next();
+            var window = trial.WindowOf(race);
+            if (window.Window.WhyNot is not null)
+            {
+                again++;
+                continue;
+            }
+
+            cases++;
+            foreach (var reader in readers)
+            {
+                if (trial.Run(race, window, reader) is { } difference)
+                {
+                    return Differs(race, reader, difference, new RaceTrial(Catalogue.Load(), rules, region)) with
+                    {
+                        Counts = Counts(trial, cases),
+                        Notes = Notes(left, again),
+                    };
+                }
+            }
+
+            context.Progress(string.Create(CultureInfo.InvariantCulture, $"{trial.Boundaries:#,0} boundaries"));
+        }
+
+        var outcome = context.Cancellation.IsCancellationRequested
+            ? CheckOutcome.Inconclusive(Interrupted) with { Counts = Counts(trial, cases) }
+            : CheckOutcome.Passed(Counts(trial, cases));
+        return outcome with { Notes = Notes(left, again) };
+    }
+
+    private static CheckOutcome Differs(RaceCase race, RaceReader reader, RaceDifference first, RaceTrial trial)
+    {
+        RaceDifference? Try(RaceCase smaller)
+        {
+            var window = trial.WindowOf(smaller);
+            return window.Window.WhyNot is null ? trial.Run(smaller, window, reader) : null;
+        }
+
+        return new RaceShrinker(Try).Shrink(race) is { } shrunk
+            ? CheckOutcome.Failed([shrunk.Difference.ToReport(shrunk.Case, reader.Text, "now, between two calls")])
+            : CheckOutcome.Inconclusive(
+                $"{string.Join(", ", race.Writer)}: {reader.Text} differed once ({string.Join("; ", first.Kernel)} in "
+                + $"the kernel, {string.Join("; ", first.Model)} in the model), and not again with the same calls");
+    }
+
+    private static CheckCount[] Counts(RaceTrial trial, int cases) =>
+    [
+        new(trial.Boundaries, "resumption"),
+        new(trial.Records, "record"),
+        new(cases, "case"),
+    ];
+
+    private static string[] Notes(string? left, int again) =>
+    [
+        .. left is null ? (string[])[] : [left],
+        .. again == 0 ? (string[])[] : [RaceRules.DrawnAgain(again)],
+    ];
+}
