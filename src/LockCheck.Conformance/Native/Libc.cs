@@ -53,6 +53,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint UserId();
 
+    [LibraryImport(Library, EntryPoint = "gettid")]
+    public static partial int ThreadId();
+
     [LibraryImport(Library, EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Spawn(
         int* process, string path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);

@@ -1,9 +1,8 @@
 using System.Globalization;
 using LockCheck.Conformance.Bpf;
 using LockCheck.Conformance.Checks;
-using LockCheck.Conformance.Hosts;
-using LockCheck.Kernel.Exact;
 using LockCheck.Specs.Catalog;
+using TargetException = LockCheck.Conformance.Targets.TargetException;
 
 namespace LockCheck.Conformance.Resume;
 
@@ -14,10 +13,7 @@ namespace LockCheck.Conformance.Resume;
 public sealed class ResumeCheck : ConformanceCheck
 {
     /// <summary>How many cases there are if no time is given.</summary>
-    public const int CasesDefault = 40;
-
-    /// <summary>The first kernel with the protocols that are compared.</summary>
-    private static readonly (int Major, int Minor) Oldest = (6, 17);
+    public const int CasesDefault = 60;
 
     /// <inheritdoc/>
     public override string Name => "resume";
@@ -31,16 +27,31 @@ public sealed class ResumeCheck : ConformanceCheck
     /// <summary>Gets the readers; a test exchanges one for another revision.</summary>
     internal IReadOnlyList<RaceReader> Readers { get; init; } = RaceReader.All;
 
+    /// <summary>Gets what says why BPF cannot be used; a test has another reason.</summary>
+    internal Func<string?> WhyNoIterator { get; init; } = static () => BpfSupport.WhyNot;
+
     /// <inheritdoc/>
-    protected override string? WhyNot() => RaceRules.WhyNot(Oldest);
+    protected override string? WhyNot() => RaceRules.WhyNot();
 
     /// <inheritdoc/>
     protected override CheckOutcome Compare(CheckContext context)
     {
-        var left = BpfSupport.WhyNot is { } reason ? $"left out: iter/task_vma, because {reason}" : null;
+        try
+        {
+            using var region = new RaceRegion();
+            return Compare(context, region);
+        }
+        catch (BpfException exception)
+        {
+            throw new TargetException(exception.Message, exception);
+        }
+    }
+
+    private CheckOutcome Compare(CheckContext context, RaceRegion region)
+    {
+        var left = WhyNoIterator() is { } reason ? $"left out: iter/task_vma, because {reason}" : null;
         var readers = Readers.Where(reader => left is null || reader.Kind != RaceReaderKind.Iterator).ToList();
         var rules = RaceRules.OfThisKernel;
-        using var region = new RaceRegion();
         var trial = new RaceTrial(Catalogue.Load(), rules, region);
         var draw = new RaceDraw(context.Seed, rules, touches: true);
         var begun = context.Clock.GetTimestamp();
@@ -87,9 +98,7 @@ public sealed class ResumeCheck : ConformanceCheck
 
         return new RaceShrinker(Try).Shrink(race) is { } shrunk
             ? CheckOutcome.Failed([shrunk.Difference.ToReport(shrunk.Case, reader.Text, "now, between two calls")])
-            : CheckOutcome.Inconclusive(
-                $"{string.Join(", ", race.Writer)}: {reader.Text} differed once ({string.Join("; ", first.Kernel)} in "
-                + $"the kernel, {string.Join("; ", first.Model)} in the model), and not again with the same calls");
+            : CheckOutcome.Inconclusive(first.OnlyOnce(race, reader.Text));
     }
 
     private static CheckCount[] Counts(RaceTrial trial, int cases) =>
@@ -102,6 +111,6 @@ public sealed class ResumeCheck : ConformanceCheck
     private static string[] Notes(string? left, int again) =>
     [
         .. left is null ? (string[])[] : [left],
-        .. again == 0 ? (string[])[] : [RaceRules.DrawnAgain(again)],
+        .. again == 0 ? (string[])[] : [RaceRules.DrawnAgain(again, "that the model cannot play")],
     ];
 }
