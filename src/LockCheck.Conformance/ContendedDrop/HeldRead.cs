@@ -106,7 +106,9 @@ internal sealed class HeldRead : IDisposable
     private bool StartWriter(RaceCase race)
     {
         _region.StartWriting(race);
-        var isWaiting = HoldGate.WaitUntil(IsWriterWaiting, WaitMsMax);
+
+        // It has the same processor.
+        var isWaiting = HoldGate.WaitUntil(() => IsWriterWaiting() || (Thread.Yield() && IsWriterWaiting()), WaitMsMax);
         if (isWaiting)
         {
             _gate.Release();

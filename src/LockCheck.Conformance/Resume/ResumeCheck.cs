@@ -79,7 +79,7 @@ public sealed class ResumeCheck : ConformanceCheck
                 }
             }
 
-            context.Progress(string.Create(CultureInfo.InvariantCulture, $"{trial.Boundaries:#,0} boundaries"));
+            context.Progress(string.Create(CultureInfo.InvariantCulture, $"{trial.Boundaries:#,0} resumptions"));
         }
 
         var outcome = context.Cancellation.IsCancellationRequested

@@ -42,6 +42,21 @@ public sealed class ModelRaceTests
     }
 
     [Fact]
+    public void A_run_can_be_made_again()
+    {
+        using var race = new ModelRace(All, "task_vma/v7-mm-ref", Window(), new RecordsPerPage(1));
+        Assert.True(race.ReadToEnd());
+        Assert.True(race.WriteToEnd());
+        var records = race.Records;
+        race.Restart();
+        Assert.Equal((0, 0, null), (race.Records.Count, race.CallsEnded, race.EndedWith));
+        Assert.True(race.CanRead && race.CanWrite);
+        Assert.True(race.ReadToEnd());
+        Assert.Equal(records, race.Records);
+        Assert.Equal(2, records.Count);
+    }
+
+    [Fact]
     public void Calls_that_change_nothing_are_no_race()
     {
         var space = Space();
