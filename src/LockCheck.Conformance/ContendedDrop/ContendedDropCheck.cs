@@ -115,11 +115,21 @@ public sealed class ContendedDropCheck : ConformanceCheck
     private static CheckCount[] Counts(DropTrial trial, int cases) =>
         [new(trial.Drops, "drop"), new(trial.Records, "record"), new(cases, "case")];
 
-    private static string[] Notes(DropTrial trial, int again) =>
-    [
-        .. again == 0 ? (string[])[]
-            : [RaceRules.DrawnAgain(again, "whose writer changes nothing or fails, or that the model cannot play")],
-        .. trial.Misses == 0 ? (string[])[] : [string.Create(
-            CultureInfo.InvariantCulture, $"tried again: {trial.Misses} contentions that did not come about")],
-    ];
+    private static string[] Notes(DropTrial trial, int again)
+    {
+        var notes = new List<string>();
+        if (again > 0)
+        {
+            notes.Add(RaceRules.DrawnAgain(again, "whose writer does nothing or fails, or that the model cannot play"));
+        }
+
+        if (trial.Misses > 0)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"attempts without contention that were made again: {trial.Misses}"));
+        }
+
+        return [.. notes];
+    }
 }
