@@ -6,6 +6,8 @@ namespace LockCheck.Conformance.Racing;
 /// <summary>The open-coded iterator <c>bpf_iter_task_vma</c>, from the start of the region.</summary>
 internal sealed class OpenCodedPasses : RaceReader
 {
+    private const int Busy = 16;
+    private const int TriesMax = 1000;
     private readonly OpenCodedReader _reader = new();
     private readonly int _process;
 
@@ -20,9 +22,21 @@ internal sealed class OpenCodedPasses : RaceReader
     /// <inheritdoc/>
     protected override void Read()
     {
-        foreach (var record in _reader.ReadAll(_process, FirstAddress))
+        for (var tries = 1; ; tries++)
         {
-            _ = Add(record.Start, record.End, VmaFlagBits.ProtOf(record.Flags));
+            try
+            {
+                foreach (var record in _reader.ReadAll(_process, FirstAddress))
+                {
+                    _ = Add(record.Start, record.End, VmaFlagBits.ProtOf(record.Flags));
+                }
+
+                return;
+            }
+            catch (BpfException refused) when (refused.Errno == Busy && tries < TriesMax)
+            {
+                // new only tries alloc_lock, and nothing was shown yet.
+            }
         }
     }
 }

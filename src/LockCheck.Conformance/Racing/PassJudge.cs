@@ -1,8 +1,8 @@
 namespace LockCheck.Conformance.Racing;
 
 /// <summary>
-/// Judges passes over a region whose states are known, but not when each of them was: every neighbouring pair of records
-/// is kept, with what is wrong with it.
+/// Judges passes over a region whose states are known, but not when each of them was: every pair of neighbouring
+/// records is kept, with what is wrong with it.
 /// </summary>
 /// <param name="states">The states.</param>
 public sealed class PassJudge(CycleStates states)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LockCheck.Conformance.Targets;
 using LockCheck.Kernel;
 
 namespace LockCheck.Conformance.Racing;
@@ -8,6 +10,9 @@ namespace LockCheck.Conformance.Racing;
 /// <param name="page">How many records the model is to put into a page.</param>
 internal abstract class RaceReader(string name, string model, RecordsPerPage page) : IDisposable
 {
+    /// <summary>iter/task_vma may show the same again and again while a writer is at work (protocols.md 2a).</summary>
+    private const int RecordsMax = 4096;
+
     private const int PageShift = 12;
     private const ulong RegionStart = (ulong)MergeSplit.LiveRegion.StartPage << PageShift;
     private const ulong RegionEnd = RegionStart + (2UL * MergeSplit.LiveRegion.Pages << PageShift);
@@ -40,11 +45,18 @@ internal abstract class RaceReader(string name, string model, RecordsPerPage pag
     protected abstract void Read();
 
     /// <summary>Adds a record if it is in the region; whether a later one may be.</summary>
+    /// <exception cref="TargetException">There are so many that the read may have no end.</exception>
     protected bool Add(ulong start, ulong end, byte prot)
     {
         if (start >= RegionEnd)
         {
             return false;
+        }
+
+        if (_records.Count == RecordsMax)
+        {
+            throw new TargetException(string.Create(
+                CultureInfo.InvariantCulture, $"a read of {name} shows more than {RecordsMax} records"));
         }
 
         if (end > RegionStart)

@@ -30,7 +30,7 @@ internal sealed class RaceVerdict(
     /// <summary>Decides.</summary>
     public CheckOutcome Decide()
     {
-        foreach (var run in runs)
+        foreach (var run in runs.TakeWhile(_ => !context.Cancellation.IsCancellationRequested))
         {
             context.Progress($"the model, {run.Reader.Name}, {run.Cycle.Name}");
             Decide(run);
