@@ -22,6 +22,9 @@ internal sealed class PairSearch(Catalogue catalogue, int roundsMax, long states
     /// <summary>Gets how many states were searched.</summary>
     public long States { get; private set; }
 
+    /// <summary>Whether a reader of the catalogue promises an invariant.</summary>
+    public bool Promises(string reader, string invariant) => catalogue.Reader(reader).Promises.Contains(invariant);
+
     /// <summary>The answers for some pairs.</summary>
     /// <param name="reader">The reader's name in the catalogue.</param>
     /// <param name="page">How many records fit into a page of its buffer.</param>

@@ -36,11 +36,7 @@ internal sealed class RaceVerdict(
             Decide(run);
         }
 
-        foreach (var (reader, tally) in _tallies)
-        {
-            notes.Add($"{reader}: {tally}");
-        }
-
+        notes.AddRange(_tallies.Values.SelectMany(tally => tally.Lines()));
         CheckCount[] counts =
         [
             new(runs.Sum(run => run.Judge.Passes), "read"),
@@ -78,7 +74,8 @@ internal sealed class RaceVerdict(
     {
         if (!_tallies.TryGetValue(run.Reader.Name, out var tally))
         {
-            _tallies.Add(run.Reader.Name, tally = new RaceTally());
+            tally = new RaceTally(run.Reader.Name, search.Promises(modelOf(run.Reader.Model), "I1"));
+            _tallies.Add(run.Reader.Name, tally);
         }
 
         tally.Passes += run.Judge.Passes;
