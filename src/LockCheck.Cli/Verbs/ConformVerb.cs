@@ -9,7 +9,7 @@ internal static class ConformVerb
 {
     public static Command Make(CliOptions options, Surroundings surroundings, CancellationToken cancellation)
     {
-        var arguments = new Argument<string[]>("ARGUMENT")
+        var arguments = new Argument<string[]>("ARG")
         {
             Description = "The arguments of --program, behind `--`.",
             Arity = ArgumentArity.ZeroOrMore,
