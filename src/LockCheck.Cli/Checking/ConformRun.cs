@@ -1,6 +1,7 @@
 using LockCheck.Cli.Progress;
 using LockCheck.Conformance.Checks;
 using LockCheck.Conformance.Hosts;
+using LockCheck.Conformance.Programs;
 using LockCheck.Reporting.Conformance;
 using LockCheck.Reporting.Json;
 
@@ -11,7 +12,11 @@ internal sealed class ConformRun(ConformRequest request, Surroundings surroundin
 {
     public int Run()
     {
-        var checks = Chosen(ConformanceCheck.All());
+        var checks = request.Program is { } program ? [Of(program)]
+            : request.Arguments is { Count: > 0 } words ? throw new UsageException(
+                $"`{words[0]}` is one word too many. Usual cause: --only or --program is missing before it. Take "
+                + "`lockcheck conform --program PROGRAM -- ARGUMENTS` to run a program.")
+            : Chosen(ConformanceCheck.All());
         var report = new ConformReport
         {
             Machine = LinuxHost.Describe(),
@@ -45,6 +50,13 @@ internal sealed class ConformRun(ConformRequest request, Surroundings surroundin
         });
         return new CheckResult(check.Name, check.Summary, outcome, surroundings.Clock.GetElapsedTime(begun));
     }
+
+    private ConformanceCheck Of(string program) => request.Only.Count > 0
+        ? throw new UsageException("--program is a check of its own. Leave --only out.")
+        : ProgramPath.Find(program) is { } path ? new ProgramCheck(path, request.Arguments ?? [])
+        : throw new UsageException(
+            $"there is no program `{program}`. Usual cause: a slip, or arguments in the same word. Give its path, and "
+            + "its arguments behind `--`.");
 
     private List<ConformanceCheck> Chosen(IReadOnlyList<ConformanceCheck> all)
     {

@@ -328,6 +328,12 @@ internal sealed class CliOptions
         CustomParser = Read.Positive(SecondsMax),
     };
 
+    public Option<string?> Program { get; } = new("--program")
+    {
+        Description = "Run PROGRAM under strace instead, and compare its map at its end. Its arguments follow `--`.",
+        HelpName = "PROGRAM",
+    };
+
     public Option<ulong?> DrawSeed { get; } = new("--seed")
     {
         Description = "The seed of the cases that are drawn. Default: 0.",

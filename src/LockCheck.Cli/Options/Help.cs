@@ -99,6 +99,7 @@ internal sealed class Help : SynchronousCommandLineAction
         [
             "lockcheck conform",
             "lockcheck conform --only merge-split --seconds 60 --seed 7",
+            "lockcheck conform --program python3 -- -c 'import json'",
         ],
         _ => ["lockcheck list", CheckExamples[0], CheckExamples[1], "lockcheck diff task_vma/v5 task_vma/v7"],
     };

@@ -48,7 +48,7 @@ public sealed class LiveRegion : IDisposable
     }
 
     /// <summary>Gets the page where it starts.</summary>
-    public static long StartPage => (long)(TargetProcess.RegionStart >> PageShift);
+    public const long StartPage = (long)(TargetProcess.RegionStart >> PageShift);
 
     /// <summary>Gets the process that it is in.</summary>
     public TargetProcess Target { get; }
