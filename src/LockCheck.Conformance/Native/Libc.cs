@@ -41,6 +41,9 @@ internal static unsafe partial class Libc
         StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMemoryFile(string name, uint flags);
 
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Ioctl(int file, nuint request, void* argument);
+
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
@@ -49,6 +52,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint UserId();
+
+    [LibraryImport(Library, EntryPoint = "gettid")]
+    public static partial int ThreadId();
 
     [LibraryImport(Library, EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Spawn(
