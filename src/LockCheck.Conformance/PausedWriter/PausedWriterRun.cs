@@ -166,13 +166,13 @@ internal sealed class PausedWriterRun(CheckContext context, IReadOnlyList<Passed
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_made.Certain:#,0} listings could be one thing only; beside the others the model has several steps");
+            $"listings that could be one thing only: {_made.Certain:#,0}; beside others the model has several steps");
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{_made.Idle:#,0} calls change nothing, and stored nothing");
+            CultureInfo.InvariantCulture, $"calls that change nothing, and stored nothing: {_made.Idle:#,0}");
         foreach (var (reason, count) in _leftOut)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"left out: {count:#,0} calls, because {reason}");
+                CultureInfo.InvariantCulture, $"left out: {reason}, calls: {count:#,0}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using LockCheck.Conformance.Bpf;
 using LockCheck.Conformance.Checks;
 using LockCheck.Conformance.PausedWriter;
 using LockCheck.Kernel.Exact;
@@ -88,6 +89,28 @@ public class RecordedPointsTests
         Assert.Equal(
             Readers.Select(one => one.Reader.Name).Order(StringComparer.Ordinal),
             found.Select(one => one.What).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_store_that_only_one_of_the_two_makes_is_noticed()
+    {
+        var writer = Recording.Writers.Single(one => one.Name == "mprotect [12,16) rw (merge 3)");
+        using var comparison = Compare(writer, Readers, 0);
+        var outcome = writer.Points[0].Outcome;
+        Assert.Null(comparison.Compare(0, writer.Events, 1, outcome));
+
+        var without = writer.Events.Where(one => one.Kind != HoldEventKind.TreeWrite).ToList();
+        Assert.EndsWith(
+            "the kernel's call has no event for the model's `tree store 1-4`",
+            comparison.Compare(0, without, 1, outcome)?.Where,
+            StringComparison.Ordinal);
+
+        var other = writer.Events.Select(
+            one => one.Kind == HoldEventKind.TreeWrite ? one with { Max = one.Max - 4096 } : one);
+        Assert.EndsWith(
+            "mas_store_prealloc 200000008000-200000013000: the model's call has no such step here",
+            comparison.Compare(0, [.. other], 1, outcome)?.Where,
+            StringComparison.Ordinal);
     }
 
     private static List<KernelDifference> Differences(
