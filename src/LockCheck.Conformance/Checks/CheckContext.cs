@@ -1,3 +1,4 @@
+using LockCheck.Conformance.Bpf;
 using LockCheck.Conformance.Targets;
 
 namespace LockCheck.Conformance.Checks;
@@ -21,9 +22,10 @@ public sealed record CheckContext
     public Action<string> Progress { get; init; } = static _ => { };
 
     /// <summary>
-    /// Gets what shows the kernel's own view of a target's region, from a page of it; null where nothing can.
+    /// Gets what shows the kernel's own view of a target's region, from a page of it, where anything can; null for no
+    /// such view. A BPF program, if not set.
     /// </summary>
-    public Func<TargetProcess, long, IKernelView?>? KernelViews { get; init; }
+    public Func<TargetProcess, long, IKernelView?>? KernelViews { get; init; } = RegionKernelView.TryOpen;
 
     /// <summary>Whether to stop: somebody asked for it, or the time is over.</summary>
     /// <param name="begun">The timestamp of the clock when the check began.</param>

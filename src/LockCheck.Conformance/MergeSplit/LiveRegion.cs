@@ -10,10 +10,11 @@ public sealed class LiveRegion : IDisposable
     /// <summary>Its length, in pages.</summary>
     public const int Pages = 24;
 
-    private const int PageShift = 12;
+    /// <summary>The region and as much behind it as a call may reach, in pages.</summary>
+    public const int PagesSeen = 2 * Pages;
 
-    /// <summary>The region and as much behind it as a call may reach.</summary>
-    private const long Bytes = 2L * Pages << PageShift;
+    private const int PageShift = 12;
+    private const long Bytes = (long)PagesSeen << PageShift;
 
     private readonly MapsFile _maps;
     private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
@@ -69,6 +70,30 @@ public sealed class LiveRegion : IDisposable
         return results[0] == 0
             ? results[1]
             : throw new TargetException($"the region cannot be unmapped: {ErrnoText.Of(results[0])}");
+    }
+
+    /// <summary>Unmaps all of it, and makes calls, whatever they return.</summary>
+    public void MakeAnew(IReadOnlyList<RegionCall> calls)
+    {
+        var requests = new SyscallRequest[calls.Count + 1];
+        requests[0] = new SyscallRequest(SyscallNumber.Munmap, (long)TargetProcess.RegionStart, Bytes);
+        for (var at = 0; at < calls.Count; at++)
+        {
+            requests[at + 1] = RegionSyscall.Of(calls[at], _files);
+        }
+
+        Target.Call(requests, new long[requests.Length]);
+    }
+
+    /// <summary>Begins a call, and does not wait for it.</summary>
+    public void Begin(RegionCall call) => Target.Send([RegionSyscall.Of(call, _files)]);
+
+    /// <summary>Waits for the call that was begun: an error, 0, or the address that it returns.</summary>
+    public long Finish()
+    {
+        Span<long> results = stackalloc long[1];
+        Target.Receive(results);
+        return results[0];
     }
 
     /// <summary>The user's view.</summary>

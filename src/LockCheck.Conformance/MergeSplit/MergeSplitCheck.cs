@@ -1,4 +1,5 @@
 using System.Globalization;
+using LockCheck.Conformance.Bpf;
 using LockCheck.Conformance.Checks;
 using LockCheck.Conformance.Hosts;
 using LockCheck.Kernel.Exact;
@@ -27,17 +28,23 @@ public sealed class MergeSplitCheck : ConformanceCheck
     public override string Summary => "random memory calls: which VMAs they leave, and what they return";
 
     /// <summary>Gets the model's rules; those of the running kernel, but in a test.</summary>
-    internal ExactRules Rules { get; init; } =
-        LinuxHost.Version.CompareTo(Sticky) >= 0 ? ExactRules.Linux70 : ExactRules.Linux618;
+    internal ExactRules Rules { get; init; } = RulesHere;
 
     /// <summary>Gets how many sequences there are if no time is given.</summary>
     internal int Sequences { get; init; } = SequencesDefault;
 
-    /// <inheritdoc/>
-    protected override string? WhyNot() => LinuxHost.WhyNoTarget
+    /// <summary>Gets the rules of the running kernel.</summary>
+    internal static ExactRules RulesHere =>
+        LinuxHost.Version.CompareTo(Sticky) >= 0 ? ExactRules.Linux70 : ExactRules.Linux618;
+
+    /// <summary>Why memory calls cannot be compared here, or null.</summary>
+    internal static string? WhyNoCalls() => LinuxHost.WhyNoTarget
         ?? (LinuxHost.Version.CompareTo(Oldest) < 0
             ? $"Linux {LinuxHost.Release} is older than the model's address space, which is that of 6.17 and later"
             : null);
+
+    /// <inheritdoc/>
+    protected override string? WhyNot() => WhyNoCalls();
 
     /// <inheritdoc/>
     protected override CheckOutcome Compare(CheckContext context)
@@ -110,8 +117,8 @@ public sealed class MergeSplitCheck : ConformanceCheck
     private static string[] Notes(MachineLacks lacks, IKernelView? kernelView) =>
     [
         .. lacks.Notes,
-        .. kernelView is null
-            ? (string[])["not compared: vm_flags, vm_pgoff and anon_vma, which /proc/PID/maps does not show"]
-            : [],
+        kernelView is not null ? "compared, too: vm_flags, vm_pgoff and anon_vma, which iter/task_vma shows"
+            : "not compared: vm_flags, vm_pgoff and anon_vma, which /proc/PID/maps does not show"
+                + (BpfSupport.WhyNot is { } reason ? $" ({reason})" : string.Empty),
     ];
 }

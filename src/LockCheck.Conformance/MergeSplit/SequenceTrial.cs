@@ -27,7 +27,8 @@ internal sealed class SequenceTrial(LiveRegion region, ExactRules rules, IKernel
                 : Difference.OfRows("maps", region.Maps(), model.Maps());
             if (difference is null && kernelView is not null)
             {
-                difference = numbers.Compare(kernelView.Read(0, LiveRegion.Pages), model.Kernel());
+                difference = numbers.Compare(
+                    kernelView.Read(0, LiveRegion.PagesSeen), model.Kernel(), comeBack: calls[at].Op == "mmap");
             }
 
             if (difference is not null)

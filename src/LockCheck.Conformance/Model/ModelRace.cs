@@ -103,6 +103,21 @@ public sealed class ModelRace : IDisposable
     /// <returns>Whether it got there; false where it is blocked.</returns>
     public bool WriteToEnd() => Run(WriterSlot, race => race.WriterIsAt.Length == 0);
 
+    /// <summary>The address of an edge: every edge of a window's layout has one.</summary>
+    /// <param name="page">The page of the model that begins there.</param>
+    public ulong AddressOf(int page) => ulong.Parse(
+        _addresses.RealAddress(page)!.TrimStart('~'),
+        System.Globalization.NumberStyles.AllowHexSpecifier,
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Begins anew: neither has made a step, and nothing is delivered.</summary>
+    public void Restart()
+    {
+        _walk.Dispose();
+        _tap.Clear();
+        _walk = new Walk(_loaded);
+    }
+
     /// <summary>Frees the state.</summary>
     public void Dispose() => _walk.Dispose();
 
@@ -127,10 +142,4 @@ public sealed class ModelRace : IDisposable
 
     private ShownVma Shown(MapRecord record) =>
         new(AddressOf(record.Start), AddressOf(record.End), record.Attributes.Prot);
-
-    /// <summary>Every edge of a window's layout has its address.</summary>
-    private ulong AddressOf(int page) => ulong.Parse(
-        _addresses.RealAddress(page)!.TrimStart('~'),
-        System.Globalization.NumberStyles.AllowHexSpecifier,
-        System.Globalization.CultureInfo.InvariantCulture);
 }

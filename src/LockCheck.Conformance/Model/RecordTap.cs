@@ -32,6 +32,13 @@ internal sealed class RecordTap : Monitor
 
     public override KernelEvent Subscribes => KernelEvent.Record | KernelEvent.Read | KernelEvent.Call;
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _records.Clear();
+        (CallsEnded, EndedWith) = (0, null);
+    }
+
     public override void Attach(KernelModel model, VectorLayout layout)
     {
         // Nothing of it is state.

@@ -13,9 +13,15 @@ public sealed class AnonNumbers
     /// <summary>Compares the next view with what the model has: the difference, or null.</summary>
     /// <param name="recorded">What the kernel has.</param>
     /// <param name="made">What the model has.</param>
-    public Difference? Compare(ImmutableArray<KernelRow> recorded, ImmutableArray<KernelRow> made)
+    /// <param name="comeBack">
+    /// Whether the number of an anon_vma that is gone may be another one's already: if it is its address, and the call
+    /// may both free and touch memory. Then only anon_vmas that the model still has must have kept their numbers.
+    /// </param>
+    public Difference? Compare(
+        ImmutableArray<KernelRow> recorded, ImmutableArray<KernelRow> made, bool comeBack = false)
     {
-        _pairs.RemoveAll(pair => !recorded.Any(row => row.AnonVma == pair.Recorded));
+        _pairs.RemoveAll(pair => !recorded.Any(row => row.AnonVma == pair.Recorded) ||
+            (comeBack && !made.Any(row => row.AnonVma == pair.Made)));
         var translated = made;
         var isSame = recorded.Length == made.Length;
         for (var at = 0; at < made.Length; at++)

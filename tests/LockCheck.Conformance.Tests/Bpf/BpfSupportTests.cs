@@ -71,7 +71,7 @@ public class BpfSupportTests
     }
 
     /// <summary>What of BPF this process has open.</summary>
-    private static string[] Descriptors() =>
+    internal static string[] Descriptors() =>
         Directory.GetFiles("/proc/self/fd").Select(path => new FileInfo(path).LinkTarget ?? "")
             .Where(target => target.Contains("bpf")).Order(StringComparer.Ordinal).ToArray();
 }

@@ -1,27 +1,20 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using LockCheck.Conformance.Bpf;
+using LockCheck.Conformance.Targets;
 
 namespace LockCheck.Conformance.Tests.Bpf;
 
-/// <summary>A running <see cref="TargetImage"/> that makes the calls it is told to. It stays on one processor, the last
-/// unless told otherwise.</summary>
-internal sealed partial class Target : IDisposable
+/// <summary>A <see cref="TargetProcess"/> that stays on one processor, the last unless told otherwise, with the few
+/// calls that these tests make.</summary>
+internal sealed class Target : IDisposable
 {
     /// <summary>A place where the kernel maps nothing by itself.</summary>
-    public const long Region = 0x1000_0000_0000;
+    public const long Region = (long)TargetProcess.RegionStart;
 
     public const long Page = 4096;
 
-    private const uint OwnerMayReadAndExecute = 0x140;
-    private const int Mmap = 9;
-    private const int Mprotect = 10;
-    private const int Munmap = 11;
-    private const int Madvise = 28;
     private const int PrivateAnonymousFixed = 0x32;
     private const int PopulateWrite = 23;
-    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-    private readonly Process process;
+    private readonly TargetProcess process;
     private readonly CpuPin pin;
 
     public Target() : this(CpuPin.Processors[^1])
@@ -30,16 +23,8 @@ internal sealed partial class Target : IDisposable
 
     public Target(int processor)
     {
-        File.WriteAllBytes(path, TargetImage.Build());
-        Assert.Equal(0, ChangeMode(path, OwnerMayReadAndExecute));
-        process = Process.Start(new ProcessStartInfo(path)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        process = TargetProcess.Start();
         pin = CpuPin.Thread(process.Id, processor);
-        Call(39);
     }
 
     public int Pid => process.Id;
@@ -51,55 +36,38 @@ internal sealed partial class Target : IDisposable
     public void Map(int start, int end, int protection) =>
         Assert.Equal(
             Region + (start * Page),
-            Call(Mmap, At(start), (end - start) * Page, protection, PrivateAnonymousFixed, -1, 0));
+            process.Call(SyscallNumber.Mmap, At(start), (end - start) * Page, protection, PrivateAnonymousFixed, -1));
 
     public void Protect(int start, int end, int protection) =>
-        Assert.Equal(0, Call(Mprotect, At(start), (end - start) * Page, protection));
+        Assert.Equal(0, process.Call(SyscallNumber.Mprotect, At(start), (end - start) * Page, protection));
 
-    public void Unmap(int start, int end) => Assert.Equal(0, Call(Munmap, At(start), (end - start) * Page));
+    public void Unmap(int start, int end) =>
+        Assert.Equal(0, process.Call(SyscallNumber.Munmap, At(start), (end - start) * Page));
 
     public void Touch(int start, int end) =>
-        Assert.Equal(0, Call(Madvise, At(start), (end - start) * Page, PopulateWrite));
+        Assert.Equal(0, process.Call(SyscallNumber.Madvise, At(start), (end - start) * Page, PopulateWrite));
 
     public void StartProtect(int start, int end, int protection) =>
-        Start(Mprotect, At(start), (end - start) * Page, protection);
+        Start(SyscallNumber.Mprotect, At(start), (end - start) * Page, protection);
 
-    public void StartUnmap(int start, int end) => Start(Munmap, At(start), (end - start) * Page);
+    public void StartUnmap(int start, int end) => Start(SyscallNumber.Munmap, At(start), (end - start) * Page);
 
     /// <summary>The result of the call that was started: waits for it.</summary>
     public long Finish()
     {
-        byte[] result = new byte[8];
-        process.StandardOutput.BaseStream.ReadExactly(result);
-        return MemoryMarshal.Read<long>(result);
+        Span<long> result = stackalloc long[1];
+        process.Receive(result);
+        return result[0];
     }
 
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        pin.Dispose();
         process.Dispose();
-        File.Delete(path);
+        pin.Dispose();
     }
 
     public static long At(int page) => Region + (page * Page);
 
-    private long Call(long number, params long[] arguments)
-    {
-        Start(number, arguments);
-        return Finish();
-    }
-
-    private void Start(long number, params long[] arguments)
-    {
-        long[] words = new long[7];
-        words[0] = number;
-        arguments.CopyTo(words, 1);
-        process.StandardInput.BaseStream.Write(MemoryMarshal.AsBytes<long>(words));
-        process.StandardInput.BaseStream.Flush();
-    }
-
-    [LibraryImport("libc", EntryPoint = "chmod", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int ChangeMode(string path, uint mode);
+    private void Start(long number, long address, long length, long protection = 0) =>
+        process.Send([new SyscallRequest(number, address, length, protection)]);
 }

@@ -42,6 +42,24 @@ public class MergeSplitCheckTests
         Assert.Contains(outcome.Notes, note => note.Contains("vm_flags", StringComparison.Ordinal));
     }
 
+    [ModelBpfFact]
+    public void The_kernels_own_view_is_compared_after_each_call()
+    {
+        var check = new MergeSplitCheck { Sequences = 10 };
+        var outcome = check.Run(new CheckContext());
+        Assert.Equal(CheckVerdict.Passed, outcome.Verdict);
+        Assert.Equal(new CheckCount(140, "kernel view"), outcome.Counts[2]);
+        Assert.Contains(outcome.Notes, note => note.StartsWith("compared, too: vm_flags", StringComparison.Ordinal));
+        var without = check.Run(new CheckContext { KernelViews = null });
+        Assert.Equal(new CheckCount(0, "kernel view"), without.Counts[2]);
+        Assert.Contains(without.Notes, note => note.StartsWith("not compared: vm_flags", StringComparison.Ordinal));
+    }
+
+    /// <summary>/proc/PID/maps shows this rule in sequences only that are hardly ever drawn.</summary>
+    [ModelBpfFact]
+    public void An_anon_vma_that_does_not_move_along_is_found_by_the_kernels_own_view() =>
+        AssertFound(ExactRule.MoveBringsAnonVma, 8);
+
     [ModelFact]
     public void The_check_goes_on_as_long_as_it_is_told()
     {

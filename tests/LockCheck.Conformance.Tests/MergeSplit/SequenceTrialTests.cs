@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using LockCheck.Conformance.Bpf;
 using LockCheck.Conformance.Checks;
 using LockCheck.Conformance.MergeSplit;
 using LockCheck.Conformance.Tests.Support;
 using LockCheck.Kernel.Exact;
+using LockCheck.Kernel.Layouts;
 using LockCheck.Kernel.Recordings;
 
 namespace LockCheck.Conformance.Tests.MergeSplit;
@@ -33,6 +35,16 @@ public class SequenceTrialTests
         var difference = new SequenceTrial(region, ExactRules.Linux618, wrong).Run(calls);
         Assert.Equal("kernel view", difference?.What);
         Assert.Equal(0, difference!.Operation);
+    }
+
+    /// <summary>The kernel gives the address of the freed anon_vma to the new one, within one call.</summary>
+    [ModelBpfFact]
+    public void The_address_of_an_anon_vma_may_be_anothers_after_a_call()
+    {
+        var mmap = new RegionCall { Op = "mmap", Start = 0, End = 1, Prot = Prot.Read | Prot.Write, Kind = "populate" };
+        using var region = new LiveRegion();
+        using var view = RegionKernelView.TryOpen(region.Target, LiveRegion.StartPage);
+        Assert.Null(new SequenceTrial(region, ExactRules.Linux618, view).Run([.. Enumerable.Repeat(mmap, 200)]));
     }
 
     [ModelFact]
