@@ -93,6 +93,17 @@ public sealed class ConformTests : CommandTest
             ConformanceCheck.All(), check => Assert.Contains(check.Name, outcome.Error, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("`merge-split` is one word too many", "merge-split")]
+    [InlineData("--program is a check of its own", "--program", "true", "--only", "racing")]
+    [InlineData("there is no program `no/such`", "--program", "no/such")]
+    public void A_program_stands_alone_and_has_to_be_there(string said, params string[] words)
+    {
+        var outcome = Run(["conform", .. words]);
+        Assert.Equal((2, string.Empty), (outcome.Code, outcome.Output));
+        Assert.StartsWith($"lockcheck: {said}", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_interrupted_run_prints_its_checks()
     {

@@ -41,6 +41,12 @@ public class RacingCheckTests
             RoundsMax = 2,
         };
         var outcome = check.Run(new CheckContext { Seconds = 3 });
+        for (var tries = 1; tries < 10 && outcome.Verdict != CheckVerdict.Failed; tries++)
+        {
+            // The two meet often, and not at a time that anybody could name.
+            outcome = check.Run(new CheckContext { Seconds = 3 });
+        }
+
         Assert.Equal(CheckVerdict.Failed, outcome.Verdict);
         Assert.True(outcome.Counts.Single(count => count.Thing == "unexplained case").Number > 0);
         var difference = outcome.Differences.First(
