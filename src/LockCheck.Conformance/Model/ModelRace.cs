@@ -77,14 +77,6 @@ public sealed class ModelRace : IDisposable
     /// <summary>Gets what the writer is about to do; empty when it has ended.</summary>
     public string WriterIsAt => IsAt(WriterSlot);
 
-    /// <summary>Goes back to the beginning, which costs less than another run.</summary>
-    public void Restart()
-    {
-        _walk.Dispose();
-        _tap.Clear();
-        _walk = new Walk(_loaded);
-    }
-
     /// <summary>Lets the reader go.</summary>
     /// <param name="until">Asked after each step: whether it is far enough.</param>
     /// <returns>Whether it got there; false where it ended or was blocked before.</returns>

@@ -20,14 +20,6 @@ internal sealed class RecordTap : Monitor
     /// <summary>Whether the read has ended, and with which error.</summary>
     public int? EndedWith { get; private set; }
 
-    /// <summary>Forgets everything, for another run.</summary>
-    public void Clear()
-    {
-        _records.Clear();
-        CallsEnded = 0;
-        EndedWith = null;
-    }
-
     public override IReadOnlyList<Property> Properties => [];
 
     public override KernelEvent Subscribes => KernelEvent.Record | KernelEvent.Read | KernelEvent.Call;
