@@ -53,9 +53,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "waitpid", SetLastError = true)]
     public static partial int Wait(int process, int* status, int options);
 
-    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    public static partial int Control(int file, nuint request, void* argument);
-
     [LibraryImport(Library, EntryPoint = "geteuid")]
     public static partial uint UserId();
 

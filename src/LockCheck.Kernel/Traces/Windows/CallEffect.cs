@@ -94,7 +94,7 @@ internal sealed class CallEffect(MapView before, MapView after)
         var isOver = before.IsMapped(to.Start, to.End);
         return old == 0 ? ("mremap", [], "an mremap that makes a second mapping")
             : pages < old ? ("mremap", [], "an mremap that moves and shrinks")
-            : before.In(from.Start, from.End).Take(2).Count() > 1 ? ("mremap", [], "an mremap of several VMAs")
+            : !IsInOne(before, from) ? ("mremap", [], "an mremap of several VMAs, or of one and what lies behind it")
             : keeps ? ("mremap-dontunmap", [from, to], null)
             : !isOver ? ("mremap", [from, to], null)
             : pages == old ? ("mremap-fixed", [from, to], null)
@@ -115,6 +115,9 @@ internal sealed class CallEffect(MapView before, MapView after)
         var all = pieces.ToList();
         return all.Count == 0 ? null : (all[0].Start, all[^1].End);
     }
+
+    private static bool IsInOne(MapView map, (long Start, long End) range) =>
+        map.At(range.Start) is { } vma && vma.End >= range.End;
 
     /// <summary>Whether a VMA starts where a range does.</summary>
     private bool IsApart((long Start, long End) range) => after.At(range.Start)!.Start == range.Start;

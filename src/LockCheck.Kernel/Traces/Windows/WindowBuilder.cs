@@ -41,6 +41,14 @@ internal static class WindowBuilder
         }
 
         var numbers = new WindowNumbers(scale);
+        foreach (var call in calls.Where(WindowScale.IsMove))
+        {
+            if (call.Before.At(call.Ranges[0].Start) is { } moved)
+            {
+                numbers.Move(moved, call.Ranges[0], call.Ranges[1]);
+            }
+        }
+
         var layout = LayoutOf(calls[0].Before, scale, numbers);
         var played = new List<(ProgramCall Call, MapView After)>();
         foreach (var (at, call) in calls.Index())
@@ -53,9 +61,14 @@ internal static class WindowBuilder
             played.Add((CallOf(call, numbers), call.After));
         }
 
-        if (numbers.HasTooMany)
+        if (numbers.HasTooMany || numbers.HasTooLow)
         {
-            return window with { WhyNot = "its VMAs have too many different flags and policies" };
+            return window with
+            {
+                WhyNot = numbers.HasTooMany
+                    ? "its VMAs have too many different flags and policies"
+                    : "a move whose offsets have no counterpart in a small world",
+            };
         }
 
         return WindowProof.WhyNot(layout, played, numbers) is { } why
@@ -75,11 +88,6 @@ internal static class WindowBuilder
 
     private static ProgramCall CallOf(MadeCall call, WindowNumbers numbers)
     {
-        if (WindowScale.IsMove(call) && call.Before.At(call.Ranges[0].Start) is { } moved)
-        {
-            numbers.Move(moved, call.Ranges[0], call.Ranges[1]);
-        }
-
         var source = string.Create(CultureInfo.InvariantCulture, $"line {call.Line}: {call.Text}");
         return new ProgramCall(call.Word, call.Ranges.Select(range => AreaOf(call, range, numbers)), source);
     }

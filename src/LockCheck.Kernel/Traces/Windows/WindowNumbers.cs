@@ -19,12 +19,26 @@ internal sealed class WindowNumbers(WindowScale scale)
     /// <summary>Whether there are more kinds of VMAs than a small world can tell apart.</summary>
     public bool HasTooMany => _kinds.Count > LayoutVma.KindMax + 1;
 
-    /// <summary>Notes that a range moves, with the offsets that it has.</summary>
+    /// <summary>Whether an offset would lie before the start of its file.</summary>
+    public bool HasTooLow { get; private set; }
+
+    /// <summary>
+    /// Notes that a range moves, with the offsets that it has: where it comes to lie beside memory of a line that is
+    /// known, the two are one line.
+    /// </summary>
     public void Move(ViewedVma vma, (long Start, long End) from, (long Start, long End) to)
     {
-        var line = LineOf(vma.File, vma.Bias);
-        var key = (vma.File, vma.Bias + to.Start - from.Start);
-        _ = _lines.TryAdd(key, line + scale.PageOf(from.Start) - scale.PageOf(to.Start));
+        var here = (vma.File, vma.Bias);
+        var there = (vma.File, vma.Bias + to.Start - from.Start);
+        var offset = scale.PageOf(to.Start) - scale.PageOf(from.Start);
+        if (!_lines.ContainsKey(here) && _lines.TryGetValue(there, out var known))
+        {
+            _lines.Add(here, known + offset);
+        }
+        else
+        {
+            _ = _lines.TryAdd(there, LineOf(vma.File, vma.Bias) - offset);
+        }
     }
 
     /// <summary>A range with the attributes of a VMA that it is a part of.</summary>
@@ -35,10 +49,12 @@ internal sealed class WindowNumbers(WindowScale scale)
     public LayoutVma Area(ViewedVma vma, long start, long end, bool isNew)
     {
         var first = scale.PageOf(start);
+        var pgoff = first + LineOf(vma.File, vma.Bias);
+        HasTooLow |= pgoff < 0;
         return new LayoutVma(first, scale.PageOf(end), vma.Prot)
         {
             FileId = vma.File == 0 ? 0 : Number(_files, vma.File) + 1,
-            Pgoff = first + LineOf(vma.File, vma.Bias),
+            Pgoff = Math.Max(0, pgoff),
             AnonVma = isNew || vma.AnonVma == 0 ? 0 : AnonVmaOf(vma.AnonVma),
             Kind = Math.Min(Number(_kinds, vma.Unseen), LayoutVma.KindMax),
             Traits = vma.Traits,

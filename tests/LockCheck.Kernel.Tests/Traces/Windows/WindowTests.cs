@@ -74,6 +74,19 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void Memory_that_moves_back_beside_its_neighbours_is_of_their_line()
+    {
+        // Written to at page 1, moved away, and moved back: its offset fits between its neighbours again.
+        var windows = Windows.Small(
+            1,
+            $"1 mmap(NULL, 12288, PROT_READ|PROT_WRITE, {Anonymous} = 0x7ffff7f00000",
+            "1 mremap(0x7ffff7f01000, 4096, 4096, MREMAP_MAYMOVE|MREMAP_FIXED, 0x7ffff7000000) = 0x7ffff7000000",
+            "1 mremap(0x7ffff7000000, 4096, 4096, MREMAP_MAYMOVE|MREMAP_FIXED, 0x7ffff7f01000) = 0x7ffff7f01000");
+        Assert.All(windows, window => Assert.Null(window.WhyNot));
+        Assert.Equal(3, windows.Count);
+    }
+
+    [Fact]
     public void A_call_that_only_asks_is_no_part_of_a_window()
     {
         var windows = Windows.Small(
@@ -88,6 +101,8 @@ public sealed class WindowTests
     [Theory]
     [InlineData("mremap(0x7ffff7f00000, 32768, 4096, MREMAP_MAYMOVE|MREMAP_FIXED, 0x7ffff7000000) = 0x7ffff7000000",
         "an mremap that moves and shrinks")]
+    [InlineData("mremap(0x7ffff7f07000, 8192, 8192, MREMAP_MAYMOVE|MREMAP_FIXED, 0x7ffff7000000) = 0x7ffff7000000",
+        "an mremap of several VMAs, or of one and what lies behind it")]
     public void What_no_writer_does_is_said(string call, string why)
     {
         var window = Assert.Single(Windows.Small(1, First, "1 " + call), window => window.Line == 2);
