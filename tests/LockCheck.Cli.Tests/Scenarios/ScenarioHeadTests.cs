@@ -37,6 +37,16 @@ public sealed class ScenarioHeadTests
             RwSem = RwSemLevel.L2,
             Faults = Faults.Exit | Faults.Grow,
         },
+        new Scenario
+        {
+            Reader = "task_vma/v7",
+            Calls =
+            [
+                ProgramCallText.Parse("munmap 4-8 # line 3: munmap(0x4000, 16384) = 0"),
+                ProgramCallText.Parse("mmap 4-8rw,file=2,kind=3,name=\"/a # b\""),
+            ],
+            Layout = LayoutText.Parse("0-4r,kind=1 4-8w pages=9 edge=9:1000"),
+        },
     ];
 
     [Theory]
@@ -49,8 +59,16 @@ public sealed class ScenarioHeadTests
         Assert.Equal(scenario.Layout, read.Layout);
         Assert.Equal(scenario.Writers, read.Writers);
         Assert.Equal(scenario.Invariants, read.Invariants);
+        Assert.Equal(scenario.Calls, read.Calls);
         Assert.Equal(
-            scenario with { Layout = read.Layout, Writers = read.Writers, Invariants = read.Invariants }, read);
+            scenario with
+            {
+                Layout = read.Layout,
+                Writers = read.Writers,
+                Calls = read.Calls,
+                Invariants = read.Invariants,
+            },
+            read);
     }
 
     [Fact]

@@ -11,6 +11,17 @@ public sealed class ScenarioLineTests
     private static readonly Catalogue All = Catalogue.Load();
 
     [Fact]
+    public void Calls_are_made_in_their_order()
+    {
+        var scenario = ScenarioLine.Parse("reader: task_vma/v7; call: mprotect 4-6r; call: munmap 0-4", All);
+        Assert.Equal(["mprotect 4-6r", "munmap 0-4-"], scenario.Calls.Select(call => call.ToString()));
+        Assert.Empty(scenario.Writers);
+        var wrong = Assert.Throws<ScenarioException>(
+            () => ScenarioLine.Parse("reader: task_vma/v7; call: mapp 4-6r", All));
+        Assert.Contains("there is no call `mapp`", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_missing_is_as_check_has_it()
     {
         var scenario = ScenarioLine.Parse("reader: task_vma/v7; writer: split-front", All);
