@@ -28,6 +28,9 @@ internal sealed class TappedRun : IDisposable
     /// <summary>Gets the memory map; no write critical section is open.</summary>
     public IReadOnlyList<MapRecord> Map => _model.MapIn(_walk.View);
 
+    /// <summary>Gets what the reader is about to do; empty when it has ended.</summary>
+    public string ReaderIsAt => _walk.View.PendingOf(ThreadId.Of(0));
+
     /// <summary>Whether a thread can make a step.</summary>
     public bool CanStep(int slot) => !_walk.IsOver &&
         Enumerable.Range(0, _walk.EnabledCount).Any(index => _walk.Enabled(index).Index == slot);
