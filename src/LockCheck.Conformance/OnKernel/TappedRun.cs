@@ -19,6 +19,9 @@ internal sealed class TappedRun : IDisposable
     /// <summary>Gets what was heard.</summary>
     public RecordTap Tap { get; } = new();
 
+    /// <summary>Gets the steps that were taken.</summary>
+    public IReadOnlyList<PathStep> Path => _walk.Path;
+
     /// <summary>Gets how many threads there are.</summary>
     public int Threads => _model.ThreadCount;
 

@@ -36,20 +36,19 @@ public sealed class ContendedScheduleTests
         Assert.Equal("0-4r 4-8w 6-8w 8-12r", Text(schedule.Records));
     }
 
-    [Fact]
-    public void Two_calls_behind_one_record_come_in_one_drop()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Calls_behind_two_records_come_in_two_drops(bool isOneRead)
     {
-        var scenario = SplitFront with
-        {
-            Writers = [],
-            Calls = [ProgramCallText.Parse("mprotect 4-6-"), ProgramCallText.Parse("mprotect 8-10w")],
-            RecordsPerPage = RecordsPerPage.All,
-        };
-        var schedule = Make(scenario, "I5", out var whyNot);
+        var scenario = isOneRead
+            ? DropScenarios.TwoCalls with { RecordsPerPage = RecordsPerPage.All }
+            : DropScenarios.TwoCalls;
+        var (path, broken) = DropScenarios.Drive(scenario);
+        var schedule = ContendedSchedule.Of(() => scenario.Build(All), path, broken, out var whyNot);
         Assert.Empty(whyNot);
-        Assert.All(schedule!.Turns, turn => Assert.True(turn.IsInDrop));
-        Assert.All(schedule.Turns.Zip(schedule.Turns.Skip(1)), pair => Assert.True(
-            pair.First.Records < pair.Second.Records));
+        Assert.Equal([(2, true), (5, true)], schedule!.Turns.Select(turn => (turn.Records, turn.IsInDrop)));
+        Assert.Equal("0-4r 4-8w 6-8w 8-12r 12-16w 14-16w 16-20r", Text(schedule.Records));
     }
 
     [Fact]
