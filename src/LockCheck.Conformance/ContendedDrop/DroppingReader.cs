@@ -51,7 +51,7 @@ internal sealed class DroppingReader : IDisposable
         }
     }
 
-    /// <summary>Gets the reader. While no pass is under way, the caller may read with it, and is held nowhere.</summary>
+    /// <summary>Gets the reader. While no pass is under way, the caller may read with it, and is not held.</summary>
     public TaskVmaReader Reader { get; }
 
     /// <summary>Gets why the last pass did not create the contention; nothing if it did.</summary>
@@ -82,9 +82,9 @@ internal sealed class DroppingReader : IDisposable
         var isHeld = false;
         try
         {
-            isHeld = Check(_gate.WaitHeld(WaitMsMax, () => _thread.HasEnded), "the reader was not held behind the record")
+            isHeld = Check(_gate.WaitHeld(WaitMsMax, HasEnded), "the reader was not held behind the record")
                 && StartWriter(start, next)
-                && Check(_holder.WaitHeld(WaitMsMax, () => _thread.HasEnded), "the reader did not drop the lock");
+                && Check(_holder.WaitHeld(WaitMsMax, HasEnded), "the reader did not drop the lock");
         }
         finally
         {
@@ -118,6 +118,8 @@ internal sealed class DroppingReader : IDisposable
 
         _owned.Clear();
     }
+
+    private bool HasEnded() => _thread.HasEnded;
 
     private bool StartWriter(Action start, int next)
     {

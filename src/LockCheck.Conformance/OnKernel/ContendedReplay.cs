@@ -45,7 +45,7 @@ internal sealed class ContendedReplay(KernelModel model, ContendedSchedule sched
             _calls = [.. schedule.Turns.Select(turn => world.CallsBetween(turn.Before, turn.After))];
             if (schedule.Turns.Zip(_calls).Any(pair => pair.First.IsInDrop && pair.Second.Count == 0))
             {
-                return KernelReplay.NotControllable("its writer changes nothing that a call of the target would change");
+                return KernelReplay.NotControllable("its writer changes nothing that a call can change here");
             }
 
             using var dropping = new DroppingReader(world.Target);

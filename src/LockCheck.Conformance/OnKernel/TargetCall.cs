@@ -54,12 +54,12 @@ internal sealed record TargetCall(string Text, SyscallRequest Request)
     {
         var attributes = vma.Attributes;
         var isShared = (attributes.Prot & Shared) != 0;
+        var flags = (isShared ? "MAP_SHARED" : "MAP_PRIVATE") + (file is null ? " | MAP_ANONYMOUS" : string.Empty);
         var offset = file is null ? 0 : Bytes(attributes.Pgoff);
         return new TargetCall(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"mmap({Range(vma.Start, vma.End)}, {ProtText(attributes.Prot)}, MAP_FIXED | "
-                    + $"{(isShared ? "MAP_SHARED" : "MAP_PRIVATE")}{(file is null ? " | MAP_ANONYMOUS" : string.Empty)}, "
+                $"mmap({Range(vma.Start, vma.End)}, {ProtText(attributes.Prot)}, MAP_FIXED | {flags}, "
                     + $"{(file is null ? "-1" : $"f{file}")}, {offset})"),
             new SyscallRequest(
                 SyscallNumber.Mmap,

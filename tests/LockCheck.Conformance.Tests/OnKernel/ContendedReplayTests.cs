@@ -17,7 +17,7 @@ public sealed class ContendedReplayTests
     private static readonly string[] Overlapping =
         ["split-front", "merge-left-part", "maps-race-split", "mremap-fixed-head-of-mid"];
 
-    /// <summary>Row 7 of the bug catalogue and its like: after a drop, what was shown is shown again in part.</summary>
+    /// <summary>After a drop, a part of what was shown is shown again; nobody promised otherwise.</summary>
     [HolderFact]
     public void What_mainline_shows_twice_after_a_drop_is_shown_twice_on_this_kernel()
     {

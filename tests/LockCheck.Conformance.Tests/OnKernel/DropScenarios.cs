@@ -41,7 +41,8 @@ internal static class DropScenarios
     /// <param name="scenario">The scenario, of <see cref="TwoCalls"/>.</param>
     /// <param name="first">The record of the first call; 0 for none before it.</param>
     /// <param name="second">The record of the second call.</param>
-    public static (IReadOnlyList<PathStep> Path, Property Broken) Drive(Scenario scenario, int first = 2, int second = 5)
+    public static (IReadOnlyList<PathStep> Path, Property Broken) Drive(
+        Scenario scenario, int first = 2, int second = 5)
     {
         var overlap = Find(scenario, "I5").Property!;
         using var play = new SchedulePlay(scenario.Build(All), overlap);
