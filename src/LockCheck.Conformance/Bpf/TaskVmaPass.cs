@@ -9,6 +9,9 @@ public sealed class TaskVmaPass : IDisposable
     /// <summary>bpf_seq_read's own buffer (kernel/bpf/bpf_iter.c): no read returns more.</summary>
     private const int BufferBytes = 8 * 4096;
 
+    /// <summary>How many whole records (<see cref="VmaRecord.Bytes"/>) one read returns at most.</summary>
+    internal const int RecordsMax = BufferBytes / VmaRecord.Bytes;
+
     private readonly BpfHandle descriptor;
     private readonly int recordBytes;
 

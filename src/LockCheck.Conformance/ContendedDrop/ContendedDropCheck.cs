@@ -29,7 +29,7 @@ public sealed class ContendedDropCheck : ConformanceCheck
     internal string Reader { get; init; } = RaceReader.Iterator.Model;
 
     /// <summary>Gets the event of the reader at which it is held for the writer; another one in a test.</summary>
-    internal int HoldsAt { get; init; } = HeldRead.Again;
+    internal int HoldsAt { get; init; } = DroppingReader.Again;
 
     /// <inheritdoc/>
     protected override string? WhyNot() => RaceRules.WhyNot() ?? BpfSupport.WhyNotHold;

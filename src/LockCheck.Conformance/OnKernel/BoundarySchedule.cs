@@ -11,8 +11,6 @@ namespace LockCheck.Conformance.OnKernel;
 /// </summary>
 internal sealed class BoundarySchedule
 {
-    private const int Reader = 0;
-
     private BoundarySchedule(
         IReadOnlyList<MapRecord> initial, IReadOnlyList<WriterTurn> turns, IReadOnlyList<MapRecord> records) =>
         (Initial, Turns, Records) = (initial, turns, records);
@@ -33,60 +31,31 @@ internal sealed class BoundarySchedule
     /// <param name="whyNot">Why there is none.</param>
     /// <returns>The schedule, or null.</returns>
     public static BoundarySchedule? Of(
-        Func<KernelModel> make, IReadOnlyList<PathStep> path, Property property, out string whyNot)
-    {
-        if (path.Any(step => step.Choice != 0))
-        {
-            whyNot = "it takes a choice that nobody outside the kernel can make";
-            return null;
-        }
-
-        var sections = SectionsOf(make, path);
-        return Play(make, sections, property, out whyNot);
-    }
-
-    /// <summary>How many records were shown when each write critical section began.</summary>
-    private static List<int> SectionsOf(Func<KernelModel> make, IReadOnlyList<PathStep> path)
-    {
-        var sections = new List<int>();
-        using var run = new TappedRun(make());
-        foreach (var step in path)
-        {
-            var holder = run.WriteHolder;
-            _ = run.Step(step.Slot);
-            if (run.WriteHolder is { } now && now != holder)
-            {
-                sections.Add(run.Tap.Records.Count);
-            }
-        }
-
-        return sections;
-    }
+        Func<KernelModel> make, IReadOnlyList<PathStep> path, Property property, out string whyNot) =>
+        SchedulePlay.SectionsOf(make, path, out whyNot) is { } sections
+            ? Play(make, sections, property, out whyNot)
+            : null;
 
     private static BoundarySchedule? Play(
         Func<KernelModel> make, List<int> sections, Property property, out string whyNot)
     {
-        using var run = new TappedRun(make());
+        using var play = new SchedulePlay(make(), property);
+        var run = play.Run;
         var initial = run.Map;
         var turns = new List<WriterTurn>();
 
         // The first step is open(), behind which the reader owes what is mapped.
-        var isBroken = Breaks(run.Step(Reader), property);
+        play.Step(SchedulePlay.Reader);
         foreach (var records in sections)
         {
-            while (run.Tap.Records.Count < records || run.Tap.CallsEnded < run.Tap.Records.Count)
+            if (!play.ReadToBoundary(records))
             {
-                if (!run.CanStep(Reader))
-                {
-                    whyNot = $"the reader does not get to its record {records} without the writer";
-                    return null;
-                }
-
-                isBroken |= Breaks(run.Step(Reader), property);
+                whyNot = $"the reader does not get to its record {records} without the writer";
+                return null;
             }
 
             var before = run.Map;
-            if (!Section(run, property, ref isBroken))
+            if (!play.Section())
             {
                 whyNot = "the writer does not get through its calls while the reader is in user space";
                 return null;
@@ -95,38 +64,11 @@ internal sealed class BoundarySchedule
             turns.Add(new WriterTurn(run.Tap.Records.Count, before, run.Map));
         }
 
-        while (Enumerable.Range(Reader, run.Threads).FirstOrDefault(run.CanStep, -1) is var slot and >= 0)
-        {
-            isBroken |= Breaks(run.Step(slot), property);
-        }
-
-        whyNot = isBroken ? string.Empty
+        play.RunOut();
+        whyNot = play.IsBroken ? string.Empty
             : $"{property.Id} is kept where the writer works only between two read() calls: it has to come inside one";
-        return isBroken ? new BoundarySchedule(initial, Joined(turns), [.. run.Tap.Records]) : null;
+        return play.IsBroken ? new BoundarySchedule(initial, Joined(turns), [.. run.Tap.Records]) : null;
     }
-
-    /// <summary>Lets the writers go to the end of the next write critical section.</summary>
-    private static bool Section(TappedRun run, Property property, ref bool isBroken)
-    {
-        var wasHeld = false;
-        while (Enumerable.Range(Reader + 1, run.Threads - 1).FirstOrDefault(run.CanStep, -1) is var slot and >= 0)
-        {
-            // Who holds the lock goes on.
-            var next = run.WriteHolder is { } holder && run.CanStep(holder) ? holder : slot;
-            isBroken |= Breaks(run.Step(next), property);
-            if (wasHeld && run.WriteHolder is null)
-            {
-                return true;
-            }
-
-            wasHeld |= run.WriteHolder is not null;
-        }
-
-        return false;
-    }
-
-    private static bool Breaks(IReadOnlyList<Property> broken, Property property) =>
-        broken.Any(one => one.Id == property.Id);
 
     /// <summary>Sections between the same two records are one turn.</summary>
     private static List<WriterTurn> Joined(List<WriterTurn> turns)

@@ -42,22 +42,9 @@ public static class KernelReplayer
     /// <summary>The same with a reader of the kernel that may be another one.</summary>
     internal static KernelReplay Run(Catalogue catalogue, Scenario scenario, Finding finding, RaceReader reader)
     {
-        var schedule = BoundarySchedule.Of(
-            () => scenario.Build(catalogue), finding.Path, finding.Property!, out var whyNot);
-        if (schedule is null)
-        {
-            return KernelReplay.NotControllable(whyNot);
-        }
-
-        if (reader.Kind == RaceReaderKind.Smaps && schedule.Turns.Count > 1)
-        {
-            return KernelReplay.NotControllable(
-                "its writer has several turns, and how long a record of smaps is behind the first nobody can know");
-        }
-
         try
         {
-            return Carry(scenario.Build(catalogue), schedule, reader);
+            return RunIn(() => scenario.Build(catalogue), scenario.RecordsPerPage, finding, reader);
         }
         catch (TargetException exception)
         {
@@ -68,6 +55,34 @@ public static class KernelReplayer
             return KernelReplay.NotControllable(exception.Message);
         }
     }
+
+    /// <summary>Between two read() calls if that will do, and inside one otherwise.</summary>
+    private static KernelReplay RunIn(
+        Func<KernelModel> make, RecordsPerPage page, Finding finding, RaceReader reader)
+    {
+        var whyNot = string.Empty;
+        if (page == new RecordsPerPage(1) &&
+            BoundarySchedule.Of(make, finding.Path, finding.Property!, out whyNot) is { } schedule)
+        {
+            return reader.Kind == RaceReaderKind.Smaps && schedule.Turns.Count > 1
+                ? KernelReplay.NotControllable(
+                    "its writer has several turns, and how long a record of smaps is behind the first nobody can know")
+                : Carry(make(), schedule, reader);
+        }
+
+        if (reader.Kind != RaceReaderKind.Iterator)
+        {
+            return KernelReplay.NotControllable(whyNot);
+        }
+
+        var contended = ContendedSchedule.Of(make, finding.Path, finding.Property!, out var whyNoDrop);
+        return contended is null ? KernelReplay.NotControllable(Joined(whyNot, whyNoDrop))
+            : BpfSupport.WhyNotHold is { } noHold ? KernelReplay.NotControllable(Joined(whyNot, noHold))
+            : new ContendedReplay(make(), contended).Carry(reader);
+    }
+
+    private static string Joined(string whyNot, string whyNoDrop) =>
+        whyNot.Length == 0 || whyNot == whyNoDrop ? whyNoDrop : $"{whyNot}; and {whyNoDrop}";
 
     private static string? WhyNot(Scenario scenario, Finding finding, out RaceReader? reader)
     {
@@ -88,24 +103,28 @@ public static class KernelReplayer
             return "it has several readers, or faults";
         }
 
-        if (scenario.RecordsPerPage != new RecordsPerPage(1))
-        {
-            return "its pages have several records, and what happens inside a read() cannot be placed from outside";
-        }
-
         var name = Alike.FirstOrDefault(pair => pair.Model == scenario.Reader).Same ?? scenario.Reader;
         reader = RaceReader.All.FirstOrDefault(known => known.Model == name);
         return reader is null
             ? $"this kernel ({LinuxHost.Release}) has no reader like {scenario.Reader}; it has "
                 + string.Join(", ", RaceReader.All.Select(known => known.Model))
+            : WhyNotPages(scenario.RecordsPerPage, reader) is { } whyNot ? whyNot
             : LinuxHost.Version.CompareTo((6, 17)) < 0 ? $"the readers of this kernel ({LinuxHost.Release}) are older"
             : reader.Kind == RaceReaderKind.Iterator ? BpfSupport.WhyNot : null;
     }
 
+    private static string? WhyNotPages(RecordsPerPage page, RaceReader reader) =>
+        page == new RecordsPerPage(1) ? null
+        : page != RecordsPerPage.All
+            ? "its pages have several records, and what happens inside a read() cannot be placed from outside"
+        : reader.Kind != RaceReaderKind.Iterator
+            ? $"all of its records come in one read(), and {reader.Text} can be stopped nowhere inside it"
+        : null;
+
     private static KernelReplay Carry(KernelModel model, BoundarySchedule schedule, RaceReader reader)
     {
         using var world = new TargetWorld(model.Names, model.Settings.Layout.Pages);
-        _ = world.Build(schedule.Initial);
+        world.Build(schedule.Initial);
         if (world.Differs(schedule.Initial) is { } other)
         {
             return KernelReplay.NotControllable($"the map cannot be made here: {other}");
@@ -114,46 +133,28 @@ public static class KernelReplayer
         using var iterator = reader.Kind == RaceReaderKind.Iterator
             ? TaskVmaReader.Open(world.Target.Id, whole: false)
             : null;
-        var rows = new List<KernelReplayRow>();
-        using (var listing = Begin(reader, world.Target, iterator))
+        var rows = new ReplayRows();
+        using var listing = Begin(reader, world.Target, iterator);
+        var shown = 0;
+        foreach (var turn in schedule.Turns)
         {
-            var shown = 0;
-            foreach (var turn in schedule.Turns)
+            for (; shown < turn.Records; shown++)
             {
-                for (; shown < turn.Records; shown++)
-                {
-                    rows.Add(new KernelReplayRow(schedule.Records[shown], Next(listing), []));
-                }
-
-                rows.Add(new KernelReplayRow(null, null, world.Change(turn.Before, turn.After)));
-                if (world.Differs(turn.After) is { } different)
-                {
-                    return KernelReplay.NotControllable($"the writer's calls come out otherwise here: {different}");
-                }
+                rows.Add(schedule.Records[shown], Next(listing));
             }
 
-            var rest = listing.Rest().Where(IsInRegion).ToList();
-            for (var at = 0; at < Math.Max(rest.Count, schedule.Records.Count - shown); at++)
+            rows.Add(world.Change(turn.Before, turn.After));
+            if (world.Differs(turn.After) is { } different)
             {
-                var expected = shown + at < schedule.Records.Count ? schedule.Records[shown + at] : (MapRecord?)null;
-                rows.Add(new KernelReplayRow(expected, at < rest.Count ? rest[at] : null, []));
+                return KernelReplay.NotControllable($"the writer's calls come out otherwise here: {different}");
             }
         }
 
-        var differing = rows.FirstOrDefault(row => row.Calls.Count == 0 && !IsSame(row));
-        var verdict = differing is null ? KernelVerdict.Confirmed : KernelVerdict.NotReproduced;
-        return new KernelReplay
-        {
-            Verdict = verdict,
-            Reason = differing is null ? string.Empty : Reason(differing),
-            Reader = string.Create(CultureInfo.InvariantCulture, $"{reader.Text} of Linux {LinuxHost.Release}"),
-            Rows = rows,
-        };
+        var rest = listing.Rest().Where(ReplayRows.IsInRegion).ToList();
+        var expected = schedule.Records.Skip(shown).ToList();
+        rows.Add(expected, rest, 0, Math.Max(rest.Count, expected.Count));
+        return rows.Verdict(reader);
     }
-
-    private static string Reason(KernelReplayRow row) =>
-        $"the kernel shows {row.Kernel?.ToString() ?? "nothing"} where the model shows "
-        + (row.Model is { } model ? Shown(model).ToString() : "nothing");
 
     private static KernelListing Begin(RaceReader reader, TargetProcess target, TaskVmaReader? iterator)
     {
@@ -178,14 +179,6 @@ public static class KernelReplayer
         }
         while (next is { } vma && vma.End <= TargetProcess.RegionStart);
 
-        return next is { } found && IsInRegion(found) ? found : null;
+        return next is { } found && ReplayRows.IsInRegion(found) ? found : null;
     }
-
-    private static bool IsInRegion(ShownVma vma) =>
-        vma.End > TargetProcess.RegionStart && vma.Start < TargetWorld.AddressOf(ushort.MaxValue);
-
-    private static bool IsSame(KernelReplayRow row) => row.Model is { } model && row.Kernel == Shown(model);
-
-    private static ShownVma Shown(MapRecord record) => new(
-        TargetWorld.AddressOf(record.Start), TargetWorld.AddressOf(record.End), (byte)(record.Attributes.Prot & 15));
 }

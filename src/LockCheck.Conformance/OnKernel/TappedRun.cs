@@ -19,6 +19,9 @@ internal sealed class TappedRun : IDisposable
     /// <summary>Gets what was heard.</summary>
     public RecordTap Tap { get; } = new();
 
+    /// <summary>Gets the steps that were taken.</summary>
+    public IReadOnlyList<PathStep> Path => _walk.Path;
+
     /// <summary>Gets how many threads there are.</summary>
     public int Threads => _model.ThreadCount;
 
@@ -27,6 +30,9 @@ internal sealed class TappedRun : IDisposable
 
     /// <summary>Gets the memory map; no write critical section is open.</summary>
     public IReadOnlyList<MapRecord> Map => _model.MapIn(_walk.View);
+
+    /// <summary>Gets what the reader is about to do; empty when it has ended.</summary>
+    public string ReaderIsAt => _walk.View.PendingOf(ThreadId.Of(0));
 
     /// <summary>Whether a thread can make a step.</summary>
     public bool CanStep(int slot) => !_walk.IsOver &&

@@ -12,13 +12,7 @@ namespace LockCheck.Conformance.OnKernel;
 /// </summary>
 internal sealed class TargetWorld : IDisposable
 {
-    private const int Shift = 12;
     private const byte Shared = 8;
-    private const long MapShared = 0x01;
-    private const long MapPrivate = 0x02;
-    private const long MapFixed = 0x10;
-    private const long MapAnonymous = 0x20;
-    private const long RemapMayMoveFixed = 3;
     private const long PopulateWrite = 23;
     private const int FirstSpecial = 1 << 20;
     private const byte Special = (byte)Kernel.Layouts.VmaTraits.Special;
@@ -26,6 +20,7 @@ internal sealed class TargetWorld : IDisposable
     private readonly BackingNames _names;
     private readonly int _pages;
     private readonly SortedDictionary<int, long> _files = [];
+    private IReadOnlyList<TargetCall> _started = [];
 
     /// <summary>Starts a target.</summary>
     /// <param name="names">The model's files.</param>
@@ -36,13 +31,15 @@ internal sealed class TargetWorld : IDisposable
     public TargetProcess Target { get; } = TargetProcess.Start();
 
     /// <summary>The address of a model page.</summary>
-    public static ulong AddressOf(int page) => TargetProcess.RegionStart + ((ulong)page << Shift);
+    public static ulong AddressOf(int page) => TargetCall.AddressOf(page);
+
+    /// <summary>The calls, as C.</summary>
+    public static IReadOnlyList<string> TextOf(IEnumerable<TargetCall> calls) =>
+        [.. calls.Select(call => call.Text + ";")];
 
     /// <summary>Makes a map in the empty region.</summary>
-    /// <returns>The calls, as C.</returns>
-    public IReadOnlyList<string> Build(IReadOnlyList<MapRecord> map)
+    public void Build(IReadOnlyList<MapRecord> map)
     {
-        var calls = new List<string>();
         for (var at = 0; at < map.Count; at++)
         {
             var end = at + 1;
@@ -53,15 +50,33 @@ internal sealed class TargetWorld : IDisposable
 
             if (IsTouched(map[at]))
             {
-                Touched([.. map.Skip(at).Take(end - at)], at > 0 ? map[at - 1].Attributes.Prot : (byte)0, calls);
+                Touched([.. map.Skip(at).Take(end - at)], at > 0 ? map[at - 1].Attributes.Prot : (byte)0);
                 at = end - 1;
             }
             else
             {
-                Mmap(map[at], calls);
+                Make(Mmap(map[at]));
             }
         }
+    }
 
+    /// <summary>The calls that change the region from one map to another. Their files are there already.</summary>
+    public IReadOnlyList<TargetCall> CallsBetween(IReadOnlyList<MapRecord> before, IReadOnlyList<MapRecord> after)
+    {
+        var calls = new List<TargetCall>();
+        var pieces = MapPiece.Between(before, after);
+        if (MapPiece.MoveIn(pieces) is var (from, to))
+        {
+            calls.Add(TargetCall.Mremap(from, to));
+            pieces = [.. pieces.Where(piece => piece != from && piece != to)];
+        }
+
+        calls.AddRange(MapPiece.Joined(pieces).Select(piece => piece switch
+        {
+            { After: null } => TargetCall.Munmap(piece.Start, piece.End),
+            { IsProtection: true, After: { } wanted } => TargetCall.Mprotect(piece.Start, piece.End, wanted.Prot),
+            { After: { } wanted } => Mmap(new MapRecord((ushort)piece.Start, (ushort)piece.End, wanted)),
+        }));
         return calls;
     }
 
@@ -69,52 +84,36 @@ internal sealed class TargetWorld : IDisposable
     /// <returns>The calls, as C.</returns>
     public IReadOnlyList<string> Change(IReadOnlyList<MapRecord> before, IReadOnlyList<MapRecord> after)
     {
-        var calls = new List<string>();
-        var pieces = MapPiece.Between(before, after);
-        if (MapPiece.MoveIn(pieces) is var (from, to))
-        {
-            Call(
-                calls,
-                $"mremap({Range(from.Start, from.End)}, {Bytes(to.End - to.Start)}, MREMAP_MAYMOVE | MREMAP_FIXED, "
-                    + $"{Pointer(to.Start)})",
-                new SyscallRequest(
-                    SyscallNumber.Mremap,
-                    (long)AddressOf(from.Start),
-                    Bytes(from.End - from.Start),
-                    Bytes(to.End - to.Start),
-                    RemapMayMoveFixed,
-                    (long)AddressOf(to.Start)));
-            pieces = [.. pieces.Where(piece => piece != from && piece != to)];
-        }
+        var calls = CallsBetween(before, after);
+        Start(calls);
+        Finish();
+        return TextOf(calls);
+    }
 
-        foreach (var piece in MapPiece.Joined(pieces))
+    /// <summary>Tells the target to make calls, and does not wait for them.</summary>
+    public void Start(IReadOnlyList<TargetCall> calls)
+    {
+        if (calls.Count > 0)
         {
-            switch (piece)
+            Target.Send(calls.Select(call => call.Request).ToArray());
+            _started = calls;
+        }
+    }
+
+    /// <summary>Waits for the end of the calls that were started, if any were.</summary>
+    public void Finish()
+    {
+        var calls = _started;
+        _started = [];
+        if (calls.Count > 0)
+        {
+            var results = new long[calls.Count];
+            Target.Receive(results);
+            for (var at = 0; at < results.Length; at++)
             {
-                case { After: null }:
-                    Call(
-                        calls,
-                        $"munmap({Range(piece.Start, piece.End)})",
-                        new SyscallRequest(
-                            SyscallNumber.Munmap, (long)AddressOf(piece.Start), Bytes(piece.End - piece.Start)));
-                    break;
-                case { IsProtection: true, After: { } protectedAs }:
-                    Call(
-                        calls,
-                        $"mprotect({Range(piece.Start, piece.End)}, {ProtText(protectedAs.Prot)})",
-                        new SyscallRequest(
-                            SyscallNumber.Mprotect,
-                            (long)AddressOf(piece.Start),
-                            Bytes(piece.End - piece.Start),
-                            protectedAs.Prot & 7));
-                    break;
-                case { After: { } attributes }:
-                    Mmap(new MapRecord((ushort)piece.Start, (ushort)piece.End, attributes), calls);
-                    break;
+                _ = Checked(calls[at], results[at]);
             }
         }
-
-        return calls;
     }
 
     /// <summary>Where the kernel's VMAs are others than those of a map; null if nowhere.</summary>
@@ -138,51 +137,6 @@ internal sealed class TargetWorld : IDisposable
         (prot & 1) != 0 ? 'r' : '-', (prot & 2) != 0 ? 'w' : '-', (prot & 4) != 0 ? 'x' : '-',
         (prot & Shared) != 0 ? 's' : 'p');
 
-    private static long Bytes(int pages) => (long)pages << Shift;
-
-    private static string Pointer(int page) =>
-        string.Create(CultureInfo.InvariantCulture, $"(void *)0x{AddressOf(page):x}");
-
-    private static string Range(int start, int end) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Pointer(start)}, {Bytes(end - start)}");
-
-    private static string ProtText(byte prot)
-    {
-        var names = new[] { (1, "PROT_READ"), (2, "PROT_WRITE"), (4, "PROT_EXEC") }
-            .Where(known => (prot & known.Item1) != 0)
-            .Select(known => known.Item2)
-            .ToList();
-        return names.Count == 0 ? "PROT_NONE" : string.Join(" | ", names);
-    }
-
-    private void Mmap(MapRecord vma, List<string> calls)
-    {
-        var attributes = vma.Attributes;
-        var isSpecial = (attributes.Traits & Special) != 0;
-        var isFile = isSpecial || _names.IsFile(attributes.Backing);
-
-        // Special mappings merge with nothing: each has a file of its own.
-        var number = isSpecial ? FirstSpecial + vma.Start : attributes.Backing;
-        var file = isFile ? FileOf(number) : -1;
-        var isShared = (attributes.Prot & Shared) != 0;
-        var offset = isFile ? Bytes(attributes.Pgoff) : 0;
-        Call(
-            calls,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"mmap({Range(vma.Start, vma.End)}, {ProtText(attributes.Prot)}, MAP_FIXED | "
-                    + $"{(isShared ? "MAP_SHARED" : "MAP_PRIVATE")}{(isFile ? string.Empty : " | MAP_ANONYMOUS")}, "
-                    + $"{(isFile ? $"f{number}" : "-1")}, {offset})"),
-            new SyscallRequest(
-                SyscallNumber.Mmap,
-                (long)AddressOf(vma.Start),
-                Bytes(vma.End - vma.Start),
-                attributes.Prot & 7,
-                MapFixed | (isShared ? MapShared : MapPrivate) | (isFile ? 0 : MapAnonymous),
-                file,
-                offset));
-    }
-
     private static bool IsTouched(MapRecord vma) =>
         vma.Attributes.AnonVma != 0 && (vma.Attributes.Prot & Shared) == 0 && (vma.Attributes.Traits & Special) == 0;
 
@@ -192,35 +146,42 @@ internal sealed class TargetWorld : IDisposable
         below.Attributes.Backing == above.Attributes.Backing &&
         below.Attributes.Pgoff + below.End - below.Start == above.Attributes.Pgoff;
 
+    private static long Checked(TargetCall call, long result) => result >= 0 ? result
+        : throw new TargetException($"the target's {call.Text} failed: {ErrnoText.Of(result)}");
+
+    private TargetCall Mmap(MapRecord vma)
+    {
+        // Special mappings merge with nothing: each has a file of its own.
+        var number = (vma.Attributes.Traits & Special) != 0 ? FirstSpecial + vma.Start
+            : _names.IsFile(vma.Attributes.Backing) ? vma.Attributes.Backing
+            : (int?)null;
+        return TargetCall.Mmap(vma, number, number is { } file ? FileOf(file) : -1);
+    }
+
     /// <summary>
     /// Memory that was written to, with an anon_vma of its own: while it gets that, it has a protection that the VMA
     /// below has not, and then VM_DONTCOPY, so that it neither merges with that VMA nor shares the anon_vma of it.
     /// </summary>
-    private void Touched(IReadOnlyList<MapRecord> vmas, byte below, List<string> calls)
+    private void Touched(IReadOnlyList<MapRecord> vmas, byte below)
     {
         const byte ReadWrite = 3;
         const long DontFork = 10;
         const long DoFork = 11;
         var (start, end) = (vmas[0].Start, vmas[^1].End);
         var other = (byte)((below & 7) == 0 ? 1 : 0);
-        Mmap(new MapRecord(start, end, vmas[0].Attributes with { Prot = other }), calls);
+        Make(Mmap(new MapRecord(start, end, vmas[0].Attributes with { Prot = other })));
         Advise(DontFork);
-        Protect(start, end, ReadWrite);
+        Make(TargetCall.Mprotect(start, end, ReadWrite));
         Advise(PopulateWrite);
         foreach (var vma in vmas)
         {
-            Protect(vma.Start, vma.End, (byte)(vma.Attributes.Prot & 7));
+            Make(TargetCall.Mprotect(vma.Start, vma.End, vma.Attributes.Prot));
         }
 
         Advise(DoFork);
 
-        void Advise(long advice) => Call(
-            [],
-            "madvise",
-            new SyscallRequest(SyscallNumber.Madvise, (long)AddressOf(start), Bytes(end - start), advice));
-
-        void Protect(int from, int to, byte prot) => Call(
-            [], "mprotect", new SyscallRequest(SyscallNumber.Mprotect, (long)AddressOf(from), Bytes(to - from), prot));
+        void Advise(long advice) => Make(new TargetCall("madvise", new SyscallRequest(
+            SyscallNumber.Madvise, (long)AddressOf(start), TargetCall.Bytes(end - start), advice)));
     }
 
     /// <summary>A memfd for a file of the model, long enough for every offset that it has.</summary>
@@ -230,24 +191,14 @@ internal sealed class TargetWorld : IDisposable
         if (!_files.TryGetValue(number, out var file))
         {
             Target.StoreText(string.Create(CultureInfo.InvariantCulture, $"f{number}"));
-            file = Call(
-                [], "memfd_create", new SyscallRequest(SyscallNumber.MemfdCreate, (long)TargetProcess.Scratch));
-            Call([], "ftruncate", new SyscallRequest(SyscallNumber.Ftruncate, file, LongEnough));
+            file = Make(new TargetCall(
+                "memfd_create", new SyscallRequest(SyscallNumber.MemfdCreate, (long)TargetProcess.Scratch)));
+            Make(new TargetCall("ftruncate", new SyscallRequest(SyscallNumber.Ftruncate, file, LongEnough)));
             _files.Add(number, file);
         }
 
         return file;
     }
 
-    private long Call(List<string> calls, string text, SyscallRequest request)
-    {
-        var result = Target.Call(request);
-        if (result < 0)
-        {
-            throw new TargetException($"the target's {text} failed: {ErrnoText.Of(result)}");
-        }
-
-        calls.Add(text + ";");
-        return result;
-    }
+    private long Make(TargetCall call) => Checked(call, Target.Call(call.Request));
 }

@@ -6,4 +6,8 @@ namespace LockCheck.Conformance.OnKernel;
 /// <param name="Records">How many records the reader has shown by then.</param>
 /// <param name="Before">The map before it.</param>
 /// <param name="After">The map after it.</param>
-internal sealed record WriterTurn(int Records, IReadOnlyList<MapRecord> Before, IReadOnlyList<MapRecord> After);
+/// <param name="IsInDrop">
+/// Whether the reader is inside a read() then, and has dropped the mmap_lock; otherwise it is between two.
+/// </param>
+internal sealed record WriterTurn(
+    int Records, IReadOnlyList<MapRecord> Before, IReadOnlyList<MapRecord> After, bool IsInDrop = false);

@@ -20,7 +20,11 @@ public static class KernelReplayText
         ArgumentNullException.ThrowIfNull(text);
         if (replay.Rows.Count > 0)
         {
-            yield return $"  {"model".PadRight(ModelColumns)}{replay.Reader}";
+            foreach (var line in Wrapping.Lines($"  {"model".PadRight(ModelColumns)}", replay.Reader))
+            {
+                yield return line;
+            }
+
             foreach (var row in replay.Rows)
             {
                 foreach (var line in row.Calls.SelectMany(call => Wrapping.Lines("      ", call)))
