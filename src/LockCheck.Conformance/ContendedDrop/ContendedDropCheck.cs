@@ -26,7 +26,7 @@ public sealed class ContendedDropCheck : ConformanceCheck
     internal int Cases { get; init; } = CasesDefault;
 
     /// <summary>Gets the model's reader; a test takes another revision.</summary>
-    internal string Reader { get; init; } = RaceReader.Iterator.Model;
+    internal string Reader { get; init; } = KernelReader.Iterator.Model;
 
     /// <summary>Gets the event of the reader at which it is held for the writer; another one in a test.</summary>
     internal int HoldsAt { get; init; } = DroppingReader.Again;
@@ -107,9 +107,9 @@ public sealed class ContendedDropCheck : ConformanceCheck
             ? CheckOutcome.Failed(
             [
                 shrunk.Difference.ToReport(
-                    shrunk.Case, RaceReader.Iterator.Text, "now, where it drops the lock inside one read"),
+                    shrunk.Case, KernelReader.Iterator.Text, "now, where it drops the lock inside one read"),
             ])
-            : CheckOutcome.Inconclusive(first.OnlyOnce(race, RaceReader.Iterator.Text));
+            : CheckOutcome.Inconclusive(first.OnlyOnce(race, KernelReader.Iterator.Text));
     }
 
     private static CheckCount[] Counts(DropTrial trial, int cases) =>

@@ -30,7 +30,7 @@ internal sealed class ContendedReplay(KernelModel model, ContendedSchedule sched
     /// <summary>Carries it out.</summary>
     /// <param name="reader">The reader of the kernel, iter/task_vma.</param>
     /// <returns>What became of it.</returns>
-    public KernelReplay Carry(RaceReader reader)
+    public KernelReplay Carry(KernelReader reader)
     {
         var whyNot = string.Empty;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)

@@ -40,7 +40,7 @@ public static class KernelReplayer
     }
 
     /// <summary>The same with a reader of the kernel that may be another one.</summary>
-    internal static KernelReplay Run(Catalogue catalogue, Scenario scenario, Finding finding, RaceReader reader)
+    internal static KernelReplay Run(Catalogue catalogue, Scenario scenario, Finding finding, KernelReader reader)
     {
         try
         {
@@ -58,19 +58,19 @@ public static class KernelReplayer
 
     /// <summary>Between two read() calls if that will do, and inside one otherwise.</summary>
     private static KernelReplay RunIn(
-        Func<KernelModel> make, RecordsPerPage page, Finding finding, RaceReader reader)
+        Func<KernelModel> make, RecordsPerPage page, Finding finding, KernelReader reader)
     {
         var whyNot = string.Empty;
         if (page == new RecordsPerPage(1) &&
             BoundarySchedule.Of(make, finding.Path, finding.Property!, out whyNot) is { } schedule)
         {
-            return reader.Kind == RaceReaderKind.Smaps && schedule.Turns.Count > 1
+            return reader.Kind == KernelReaderKind.Smaps && schedule.Turns.Count > 1
                 ? KernelReplay.NotControllable(
                     "its writer has several turns, and how long a record of smaps is behind the first nobody can know")
                 : Carry(make(), schedule, reader);
         }
 
-        if (reader.Kind != RaceReaderKind.Iterator)
+        if (reader.Kind != KernelReaderKind.Iterator)
         {
             return KernelReplay.NotControllable(whyNot);
         }
@@ -84,7 +84,7 @@ public static class KernelReplayer
     private static string Joined(string whyNot, string whyNoDrop) =>
         whyNot.Length == 0 || whyNot == whyNoDrop ? whyNoDrop : $"{whyNot}; and {whyNoDrop}";
 
-    private static string? WhyNot(Scenario scenario, Finding finding, out RaceReader? reader)
+    private static string? WhyNot(Scenario scenario, Finding finding, out KernelReader? reader)
     {
         reader = null;
         if (LinuxHost.WhyNoTarget is { } noTarget)
@@ -104,24 +104,24 @@ public static class KernelReplayer
         }
 
         var name = Alike.FirstOrDefault(pair => pair.Model == scenario.Reader).Same ?? scenario.Reader;
-        reader = RaceReader.All.FirstOrDefault(known => known.Model == name);
+        reader = KernelReader.All.FirstOrDefault(known => known.Model == name);
         return reader is null
             ? $"this kernel ({LinuxHost.Release}) has no reader like {scenario.Reader}; it has "
-                + string.Join(", ", RaceReader.All.Select(known => known.Model))
+                + string.Join(", ", KernelReader.All.Select(known => known.Model))
             : WhyNotPages(scenario.RecordsPerPage, reader) is { } whyNot ? whyNot
             : LinuxHost.Version.CompareTo((6, 17)) < 0 ? $"the readers of this kernel ({LinuxHost.Release}) are older"
-            : reader.Kind == RaceReaderKind.Iterator ? BpfSupport.WhyNot : null;
+            : reader.Kind == KernelReaderKind.Iterator ? BpfSupport.WhyNot : null;
     }
 
-    private static string? WhyNotPages(RecordsPerPage page, RaceReader reader) =>
+    private static string? WhyNotPages(RecordsPerPage page, KernelReader reader) =>
         page == new RecordsPerPage(1) ? null
         : page != RecordsPerPage.All
             ? "its pages have several records, and what happens inside a read() cannot be placed from outside"
-        : reader.Kind != RaceReaderKind.Iterator
+        : reader.Kind != KernelReaderKind.Iterator
             ? $"all of its records come in one read(), and {reader.Text} can be stopped nowhere inside it"
         : null;
 
-    private static KernelReplay Carry(KernelModel model, BoundarySchedule schedule, RaceReader reader)
+    private static KernelReplay Carry(KernelModel model, BoundarySchedule schedule, KernelReader reader)
     {
         using var world = new TargetWorld(model.Names, model.Settings.Layout.Pages);
         world.Build(schedule.Initial);
@@ -130,7 +130,7 @@ public static class KernelReplayer
             return KernelReplay.NotControllable($"the map cannot be made here: {other}");
         }
 
-        using var iterator = reader.Kind == RaceReaderKind.Iterator
+        using var iterator = reader.Kind == KernelReaderKind.Iterator
             ? TaskVmaReader.Open(world.Target.Id, whole: false)
             : null;
         var rows = new ReplayRows();
@@ -156,14 +156,14 @@ public static class KernelReplayer
         return rows.Verdict(reader);
     }
 
-    private static KernelListing Begin(RaceReader reader, TargetProcess target, TaskVmaReader? iterator)
+    private static KernelListing Begin(KernelReader reader, TargetProcess target, TaskVmaReader? iterator)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{target.Id}/");
         return reader.Kind switch
         {
-            RaceReaderKind.Maps => new TextListing(path + "maps"),
-            RaceReaderKind.Smaps => new TextListing(path + "smaps"),
-            RaceReaderKind.Query => new QueryListing(target.Id),
+            KernelReaderKind.Maps => new TextListing(path + "maps"),
+            KernelReaderKind.Smaps => new TextListing(path + "smaps"),
+            KernelReaderKind.Query => new QueryListing(target.Id),
             _ => new IteratorListing(iterator!),
         };
     }

@@ -34,7 +34,7 @@ internal sealed class ReplayRows
     /// <summary>Compares.</summary>
     /// <param name="reader">How the kernel was read.</param>
     /// <param name="place">Where the calls were made, if it was not between two of its records.</param>
-    public KernelReplay Verdict(RaceReader reader, string place = "")
+    public KernelReplay Verdict(KernelReader reader, string place = "")
     {
         var differing = _rows.FirstOrDefault(row => row.Calls.Count == 0 && !IsSame(row));
         return new KernelReplay

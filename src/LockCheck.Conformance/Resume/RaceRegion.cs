@@ -65,11 +65,11 @@ internal sealed class RaceRegion : IDisposable
     }
 
     /// <summary>Begins a pass of a reader over the whole map.</summary>
-    public KernelListing Begin(RaceReaderKind reader) => reader switch
+    public KernelListing Begin(KernelReaderKind reader) => reader switch
     {
-        RaceReaderKind.Maps => new TextListing(PathOf("maps")),
-        RaceReaderKind.Smaps => new TextListing(PathOf("smaps")),
-        RaceReaderKind.Query => new QueryListing(Target.Id),
+        KernelReaderKind.Maps => new TextListing(PathOf("maps")),
+        KernelReaderKind.Smaps => new TextListing(PathOf("smaps")),
+        KernelReaderKind.Query => new QueryListing(Target.Id),
         _ => new IteratorListing(_iterator ??= TaskVmaReader.Open(Target.Id, whole: false)),
     };
 

@@ -26,7 +26,7 @@ internal sealed class RaceTrial(Catalogue catalogue, ExactRules rules, RaceRegio
     /// <param name="window">The model's side of it.</param>
     /// <param name="reader">Who reads.</param>
     /// <param name="only">Behind which record the writer runs; null for each in turn.</param>
-    public RaceDifference? Run(RaceCase race, RaceWindow window, RaceReader reader, int? only = null)
+    public RaceDifference? Run(RaceCase race, RaceWindow window, KernelReader reader, int? only = null)
     {
         using var run = new ModelRace(catalogue, reader.Model, window.Window, new RecordsPerPage(1));
         for (var shown = only ?? 1; shown <= (only ?? window.Before.Length - 1); shown++)
@@ -43,7 +43,7 @@ internal sealed class RaceTrial(Catalogue catalogue, ExactRules rules, RaceRegio
     }
 
     private RaceDifference? Play(
-        RaceCase race, RaceWindow window, RaceReader reader, int shown, RacePrediction model)
+        RaceCase race, RaceWindow window, KernelReader reader, int shown, RacePrediction model)
     {
         if (RaceDifference.OfReturns(
             "returned before", 0, race.AllLayout, region.MakeMap(race), window.LayoutReturns) is { } other)

@@ -25,7 +25,7 @@ public sealed class ResumeCheck : ConformanceCheck
     internal int Cases { get; init; } = CasesDefault;
 
     /// <summary>Gets the readers; a test exchanges one for another revision.</summary>
-    internal IReadOnlyList<RaceReader> Readers { get; init; } = RaceReader.All;
+    internal IReadOnlyList<KernelReader> Readers { get; init; } = KernelReader.All;
 
     /// <summary>Gets what says why BPF cannot be used; a test has another reason.</summary>
     internal Func<string?> WhyNoIterator { get; init; } = static () => BpfSupport.WhyNot;
@@ -50,7 +50,7 @@ public sealed class ResumeCheck : ConformanceCheck
     private CheckOutcome Compare(CheckContext context, RaceRegion region)
     {
         var left = WhyNoIterator() is { } reason ? $"left out: iter/task_vma, because {reason}" : null;
-        var readers = Readers.Where(reader => left is null || reader.Kind != RaceReaderKind.Iterator).ToList();
+        var readers = Readers.Where(reader => left is null || reader.Kind != KernelReaderKind.Iterator).ToList();
         var rules = RaceRules.OfThisKernel;
         var trial = new RaceTrial(Catalogue.Load(), rules, region);
         var draw = new RaceDraw(context.Seed, rules, touches: true);
@@ -88,7 +88,7 @@ public sealed class ResumeCheck : ConformanceCheck
         return outcome with { Notes = Notes(left, again) };
     }
 
-    private static CheckOutcome Differs(RaceCase race, RaceReader reader, RaceDifference first, RaceTrial trial)
+    private static CheckOutcome Differs(RaceCase race, KernelReader reader, RaceDifference first, RaceTrial trial)
     {
         RaceDifference? Try(RaceCase smaller)
         {

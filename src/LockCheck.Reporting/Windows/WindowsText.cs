@@ -119,7 +119,7 @@ public static class WindowsText
             : $"{Numbers.Of(report.Calls, "consecutive call")} from each call on,";
         var bounds = ScenarioText.Bounds(report.Scenario)
             .Where(part => part != "no writer" && !part.StartsWith("layout ", StringComparison.Ordinal))
-            .Append($"{size} of {report.Log}, on the map that the program had then")
+            .Append($"{size} of the log, on the map that the program had then")
             .Concat(ScenarioText.Bounds(report.Bounds));
         if (report.Bounds.MaxStates is { } most)
         {
@@ -130,6 +130,7 @@ public static class WindowsText
 
         return Wrapping.Lines("verdict   ", verdict)
             .Concat(Wrapping.Lines("bounds    ", string.Join("; ", bounds)))
+            .Append($"log       {report.Log}")
             .Concat(report.Remarks.SelectMany(remark => Wrapping.Lines("note      ", remark)))
             .Concat(same == 0 ? [] : Wrapping.Lines(
                 "note      ",

@@ -25,7 +25,7 @@ public class ContendedDropCheckTests
         using var region = new RaceRegion();
         using var held = new HeldRead(region);
         var trial = new DropTrial(
-            Catalogue.Load(), RaceReader.Iterator.Model, RaceRules.OfThisKernel, region, held);
+            Catalogue.Load(), KernelReader.Iterator.Model, RaceRules.OfThisKernel, region, held);
         foreach (var race in RecordedRace.Of("contended_iter.json"))
         {
             var window = trial.WindowOf(race.Case);

@@ -55,7 +55,7 @@ public sealed class ContendedReplayTests
         foreach (var page in Pages)
         {
             var scenario = Of("task_vma/v5", "merge-both", page);
-            var replay = KernelReplayer.Run(All, scenario, Find(scenario, "I1"), RaceReader.Iterator);
+            var replay = KernelReplayer.Run(All, scenario, Find(scenario, "I1"), KernelReader.Iterator);
             Assert.Equal(KernelVerdict.NotReproduced, replay.Verdict);
             Assert.Contains("where the model shows", replay.Reason, StringComparison.Ordinal);
             Assert.EndsWith(InDrop, replay.Reader, StringComparison.Ordinal);
@@ -117,6 +117,6 @@ public sealed class ContendedReplayTests
         var (path, broken) = Drive(scenario, first);
         var schedule = ContendedSchedule.Of(() => scenario.Build(All), path, broken, out var whyNot);
         Assert.Empty(whyNot);
-        return new ContendedReplay(scenario.Build(All), schedule!) { HoldsAt = holdsAt }.Carry(RaceReader.Iterator);
+        return new ContendedReplay(scenario.Build(All), schedule!) { HoldsAt = holdsAt }.Carry(KernelReader.Iterator);
     }
 }

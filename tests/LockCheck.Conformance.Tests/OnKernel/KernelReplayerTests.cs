@@ -35,7 +35,10 @@ public sealed class KernelReplayerTests
     {
         // As posted, it lost a VMA at each boundary, which the kernel never did.
         var replay = KernelReplayer.Run(
-            All, Scenario("task_vma/v3", "split-front"), Find("task_vma/v3", "split-front", "I1"), RaceReader.Iterator);
+            All,
+            Scenario("task_vma/v3", "split-front"),
+            Find("task_vma/v3", "split-front", "I1"),
+            KernelReader.Iterator);
         Assert.Equal(KernelVerdict.NotReproduced, replay.Verdict);
         Assert.Contains("where the model shows", replay.Reason, StringComparison.Ordinal);
     }

@@ -37,8 +37,8 @@ public class ResumeCheckTests
         foreach (var race in RecordedRace.Of("resume.json"))
         {
             var window = trial.WindowOf(race.Case);
-            foreach (var reader in RaceReader.All.Where(
-                reader => reader.Kind != RaceReaderKind.Iterator || BpfSupport.WhyNot is null))
+            foreach (var reader in KernelReader.All.Where(
+                reader => reader.Kind != KernelReaderKind.Iterator || BpfSupport.WhyNot is null))
             {
                 Assert.Null(trial.Run(race.Case, window, reader));
             }
@@ -73,7 +73,7 @@ public class ResumeCheckTests
         var check = new ResumeCheck
         {
             Cases = 500,
-            Readers = [.. RaceReader.All.Where(one => one.Text == reader).Select(one => one with { Model = model })],
+            Readers = [.. KernelReader.All.Where(one => one.Text == reader).Select(one => one with { Model = model })],
         };
         var outcome = check.Run(new CheckContext());
         Assert.Equal(CheckVerdict.Failed, outcome.Verdict);

@@ -1,7 +1,7 @@
 namespace LockCheck.Conformance.Resume;
 
 /// <summary>How the kernel is asked for the VMAs of a process, one after the other.</summary>
-internal enum RaceReaderKind
+internal enum KernelReaderKind
 {
     /// <summary>read(2) of /proc/PID/maps.</summary>
     Maps,
