@@ -17,7 +17,6 @@ public sealed class ModelRace : IDisposable
     private const int WriterSlot = 1;
 
     private readonly RecordTap _tap = new();
-    private readonly KernelModel _model;
     private readonly AddressMap _addresses;
     private readonly LoadedModel _loaded;
     private Walk _walk;
@@ -50,9 +49,8 @@ public sealed class ModelRace : IDisposable
             RwSem = rwSem,
             Invariants = [],
         }.Build(catalogue);
-        _model = new KernelModel(built.Settings with { Monitors = [_tap] });
         _addresses = new AddressMap(layout);
-        _loaded = LoadedModel.Load(_model);
+        _loaded = LoadedModel.Load(new KernelModel(built.Settings with { Monitors = [_tap] }));
         _walk = new Walk(_loaded);
     }
 
@@ -115,7 +113,7 @@ public sealed class ModelRace : IDisposable
 
     private bool Run(int slot, Func<ModelRace, bool> until)
     {
-        while (CanStep(slot) && !_walk.HasCrashed)
+        while (CanStep(slot))
         {
             _ = _walk.Step(ThreadId.Of(slot), _ => 0);
             if (until(this))
@@ -127,8 +125,7 @@ public sealed class ModelRace : IDisposable
         return until(this);
     }
 
-    private bool CanStep(int slot) =>
-        Enumerable.Range(0, _walk.EnabledCount).Any(index => _walk.Enabled(index).Index == slot);
+    private bool CanStep(int slot) => !_walk.IsOver && _walk.View.IsEnabled(ThreadId.Of(slot));
 
     private string IsAt(int slot) => _walk.View.PendingOf(ThreadId.Of(slot));
 

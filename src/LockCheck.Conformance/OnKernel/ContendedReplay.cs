@@ -11,7 +11,7 @@ namespace LockCheck.Conformance.OnKernel;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="schedule">The schedule.</param>
-internal sealed class ContendedReplay(KernelModel model, ContendedSchedule schedule)
+internal sealed class ContendedReplay(KernelModel model, PlacedSchedule schedule)
 {
     /// <summary>How often a contention is tried that does not come about.</summary>
     private const int AttemptsMax = 5;

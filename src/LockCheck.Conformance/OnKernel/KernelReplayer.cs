@@ -121,7 +121,7 @@ public static class KernelReplayer
             ? $"all of its records come in one read(), and {reader.Text} can be stopped nowhere inside it"
         : null;
 
-    private static KernelReplay Carry(KernelModel model, BoundarySchedule schedule, KernelReader reader)
+    private static KernelReplay Carry(KernelModel model, PlacedSchedule schedule, KernelReader reader)
     {
         using var world = new TargetWorld(model.Names, model.Settings.Layout.Pages);
         world.Build(schedule.Initial);

@@ -53,6 +53,10 @@ internal sealed class SchedulePlay(KernelModel model, Property property) : IDisp
         return sections;
     }
 
+    /// <summary>Sections behind the same record are at one place.</summary>
+    public static IReadOnlyList<(int Records, int Sections)> PlacesOf(IEnumerable<int> sections) =>
+        [.. sections.GroupBy(records => records).Select(same => (same.Key, same.Count()))];
+
     /// <summary>Lets a thread make a step.</summary>
     public void Step(int slot) => IsBroken |= Run.Step(slot).Any(one => one.Id == property.Id);
 

@@ -35,8 +35,7 @@ internal sealed class TappedRun : IDisposable
     public string ReaderIsAt => _walk.View.PendingOf(ThreadId.Of(0));
 
     /// <summary>Whether a thread can make a step.</summary>
-    public bool CanStep(int slot) => !_walk.IsOver &&
-        Enumerable.Range(0, _walk.EnabledCount).Any(index => _walk.Enabled(index).Index == slot);
+    public bool CanStep(int slot) => !_walk.IsOver && _walk.View.IsEnabled(ThreadId.Of(slot));
 
     /// <summary>Lets a thread make a step: what the step breaks.</summary>
     public IReadOnlyList<Property> Step(int slot) => _walk.Step(ThreadId.Of(slot), _ => 0);

@@ -66,7 +66,7 @@ public sealed class ContendedScheduleTests
         Assert.EndsWith("whether the mmap_lock is contended", whyNot, StringComparison.Ordinal);
     }
 
-    private static ContendedSchedule? Make(
+    private static PlacedSchedule? Make(
         Scenario scenario, string property, out string whyNot, RwSemLevel rwSem = RwSemLevel.L1)
     {
         var leveled = scenario with { RwSem = rwSem };

@@ -64,7 +64,8 @@ internal sealed class MapView
     public static IEnumerable<(long Start, long End, ViewedVma? Before, ViewedVma? After)> Pieces(
         MapView before, MapView after)
     {
-        var edges = before.Vmas.Concat(after.Vmas).SelectMany(vma => (long[])[vma.Start, vma.End]).Distinct().Order();
+        var edges = before.Vmas.Concat(after.Vmas).SelectMany(vma => (long[])[vma.Start, vma.End]).Distinct().Order()
+            .ToList();
         return edges.Zip(edges.Skip(1))
             .Select(piece => (piece.First, piece.Second, before.At(piece.First), after.At(piece.First)))
             .Where(piece => piece.Item3 is not null || piece.Item4 is not null);

@@ -16,7 +16,7 @@ internal static class WindowProof
     public static string? WhyNot(
         Layout layout, IReadOnlyList<(ProgramCall Call, MapView After)> played, WindowNumbers numbers)
     {
-        // The map of the log has no room for edges that it does not have: its VMAs say how many there are at once.
+        // Beside the VMAs that the log has at once there are those that a call splits off or is about to free.
         var most = played.Max(one => one.After.Vmas.Length);
         var model = new KernelModel(new KernelSettings
         {
