@@ -18,7 +18,7 @@ public abstract unsafe class Model<TWorld> : Model
                     + "routine of one model was spawned by another.");
             }
 
-            return ref *(TWorld*)stepper.Access();
+            return ref *(TWorld*)stepper.Access(0, sizeof(TWorld));
         }
     }
 

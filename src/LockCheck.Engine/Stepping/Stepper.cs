@@ -21,13 +21,16 @@ public sealed unsafe partial class Stepper : IDisposable
     private readonly byte* _own;
     private readonly byte* _result;
     private byte* _state;
+    private readonly int _unitShift;
     private int _budget;
+    private ulong _touchedUnits;
 
     internal Stepper(StateShape shape)
     {
         Shape = shape;
         Model = shape.Model;
         Tape = new ChoiceTape();
+        _unitShift = shape.UnitShift;
         _own = _state = (byte*)NativeMemory.AlignedAlloc((nuint)(shape.VectorBytes + 64), 64);
         _result = (byte*)NativeMemory.AlignedAlloc(MaxResultBytes, 64);
         NativeMemory.Clear(_state, (nuint)shape.VectorBytes);
@@ -79,16 +82,37 @@ public sealed unsafe partial class Stepper : IDisposable
         NativeMemory.AlignedFree(_result);
     }
 
-    /// <summary>Gives access to the world, and charges it to the step's budget.</summary>
+    /// <summary>
+    /// Gets the units of the world (<see cref="StateShape.UnitShift"/>) that the step read or wrote, a bit each.
+    /// Modelled code reaches the world through regions only, so nothing that it touched is missing.
+    /// </summary>
+    internal ulong TouchedUnits => _touchedUnits;
+
+    /// <summary>Gives access to a piece of the world, notes it, and charges it to the step's budget.</summary>
+    /// <param name="offset">Bytes from the start of the vector.</param>
+    /// <param name="bytes">Its size.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal byte* Access()
+    internal byte* Access(int offset, int bytes)
     {
         if (--_budget < 0)
         {
             ThrowEndless();
         }
 
-        return _state;
+        // From the first unit to the last.
+        _touchedUnits |= (ulong.MaxValue << (offset >> _unitShift))
+            & (ulong.MaxValue >> (63 - ((offset + bytes - 1) >> _unitShift)));
+        return _state + offset;
+    }
+
+    /// <summary>Charges an access to private memory to the step's budget.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AccessPrivate()
+    {
+        if (--_budget < 0)
+        {
+            ThrowEndless();
+        }
     }
 
     /// <summary>Runs one step of an enabled thread. What it reported is in <see cref="Reported"/> afterwards.</summary>
@@ -151,6 +175,7 @@ public sealed unsafe partial class Stepper : IDisposable
         Self = ThreadId.Of(slot);
         Reported = 0;
         _budget = AccessBudget;
+        _touchedUnits = 0;
         _racyAccesses = 0;
         _touchedThreads = 1u << slot;
         _faulted = null;

@@ -48,7 +48,7 @@ public static unsafe class Threads
         where T : unmanaged
     {
         var stepper = Stepper.Current;
-        _ = stepper.Access();
+        stepper.AccessPrivate();
         if (sizeof(T) > stepper.Shape.PrivateBytes)
         {
             throw new RoutineException(
@@ -63,7 +63,7 @@ public static unsafe class Threads
     public static void ClearPrivate()
     {
         var stepper = Stepper.Current;
-        _ = stepper.Access();
+        stepper.AccessPrivate();
         new Span<byte>(stepper.PrivateOf(stepper.Self), stepper.Shape.PrivateBytes).Clear();
     }
 

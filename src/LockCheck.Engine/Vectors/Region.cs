@@ -31,7 +31,7 @@ public readonly unsafe record struct Region<T>
                 Throw(index);
             }
 
-            return ref *(T*)(Stepper.Current.Access() + Offset + (index * sizeof(T)));
+            return ref *(T*)Stepper.Current.Access(Offset + (index * sizeof(T)), sizeof(T));
         }
     }
 
@@ -52,7 +52,8 @@ public readonly unsafe record struct Region<T>
 
     /// <summary>All elements in the state of the step that runs now.</summary>
     /// <returns>A span that is valid until the next scheduling point.</returns>
-    public Span<T> Span() => new(Stepper.Current.Access() + Offset, Count);
+    public Span<T> Span() =>
+        Count == 0 ? default : new(Stepper.Current.Access(Offset, Count * sizeof(T)), Count);
 
     /// <summary>All elements in an explicitly given state.</summary>
     /// <param name="view">The state.</param>

@@ -6,6 +6,9 @@ namespace LockCheck.Engine;
 /// </remarks>
 internal sealed unsafe class StateShape
 {
+    /// <summary>The most units of the world: a bit each.</summary>
+    public const int MaxUnits = 64;
+
     public StateShape(Model model, VectorLayout layout, int threadCount)
     {
         Model = model;
@@ -16,6 +19,11 @@ internal sealed unsafe class StateShape
         ThreadCount = threadCount;
         VectorBytes = WorldBytes + (ThreadCount * ThreadStride);
         FixedThreadBytes = ThreadHeader.Bytes + PrivateBytes;
+        UnitShift = 3;
+        while ((WorldBytes - 1) >> UnitShift >= MaxUnits)
+        {
+            UnitShift++;
+        }
     }
 
     public Model Model { get; }
@@ -33,6 +41,12 @@ internal sealed unsafe class StateShape
     public int VectorBytes { get; }
 
     public int FixedThreadBytes { get; }
+
+    /// <summary>
+    /// The world is cut into at most <see cref="MaxUnits"/> units of 1 &lt;&lt; UnitShift bytes, at least eight: a step
+    /// notes which of them it looked at (<see cref="Stepper.TouchedUnits"/>).
+    /// </summary>
+    public int UnitShift { get; }
 
     public byte* Thread(byte* state, int slot) => state + WorldBytes + (slot * ThreadStride);
 
