@@ -24,6 +24,12 @@ public sealed record SearchOptions
     public long? MaxMemoryBytes { get; init; }
 
     /// <summary>
+    /// Gets whether a step that was run before, in the same world and from the same state of its thread, is looked up
+    /// instead of being run again. It changes nothing but the speed.
+    /// </summary>
+    public bool Memoize { get; init; } = true;
+
+    /// <summary>
     /// Gets how many new states lie between two self-checks: each replays the path to the newest state and compares
     /// the vectors, to catch nondeterminism that hides in a model. 0 switches it off.
     /// </summary>

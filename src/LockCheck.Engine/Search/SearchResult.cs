@@ -43,14 +43,29 @@ public sealed record SearchResult
     /// <summary>Gets the largest distance from the initial state, in steps.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>Gets the largest number of states that waited to be expanded.</summary>
+    /// <summary>
+    /// Gets the largest number of states that waited to be expanded; breadth first, of those at one distance from the
+    /// initial state.
+    /// </summary>
     public long MaxFrontier { get; init; }
 
-    /// <summary>Gets the bytes of the largest packed state.</summary>
+    /// <summary>Gets the bytes of the largest state vector: of the world, and the most of each thread.</summary>
     public int VectorBytes { get; init; }
 
-    /// <summary>Gets the bytes kept for each stored state, the frontier not counted.</summary>
-    public double BytesPerState { get; init; }
+    /// <summary>Gets the bytes of the fingerprint table.</summary>
+    public long TableBytes { get; init; }
+
+    /// <summary>Gets the bytes of the log of how each state was reached.</summary>
+    public long LogBytes { get; init; }
+
+    /// <summary>Gets the bytes of the pieces that states are made of.</summary>
+    public long PieceBytes { get; init; }
+
+    /// <summary>Gets the bytes of the memo of steps.</summary>
+    public long MemoBytes { get; init; }
+
+    /// <summary>Gets the bytes kept for each state: of the table and the log.</summary>
+    public double BytesPerState => States == 0 ? 0 : (TableBytes + LogBytes) / (double)States;
 
     /// <summary>Gets the probability that a state was missed because two states had one fingerprint.</summary>
     public double MissProbability { get; init; }

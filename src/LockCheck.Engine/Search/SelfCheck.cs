@@ -4,14 +4,19 @@ namespace LockCheck.Engine;
 /// Replays a path from the initial state and compares the vector with the one that the search holds: a model that
 /// hides state of its own (a static, a clock, a random number) is caught here (the idea is Shuttle's).
 /// </summary>
-internal sealed unsafe class SelfCheck(LoadedModel model) : IDisposable
+internal sealed unsafe class SelfCheck(LoadedModel model, StatePieces pieces) : IDisposable
 {
     private readonly PathRunner _runner = new(model);
+    private readonly StateBuffer _buffer = new(model.Shape, pieces);
 
     /// <summary>Compares; throws if the vectors differ.</summary>
-    public void Compare(IReadOnlyList<PathStep> path, byte* here)
+    /// <param name="path">The path to a state.</param>
+    /// <param name="record">The record of what the search takes that state to be.</param>
+    public void Compare(IReadOnlyList<PathStep> path, byte* record)
     {
         _runner.Run(path);
+        _buffer.Load(record);
+        var here = _buffer.State;
         var shape = model.Shape;
         var there = _runner.Stepper.State;
         if (Differs(there, here, shape.WorldBytes, out var at))
@@ -31,7 +36,11 @@ internal sealed unsafe class SelfCheck(LoadedModel model) : IDisposable
         }
     }
 
-    public void Dispose() => _runner.Dispose();
+    public void Dispose()
+    {
+        _runner.Dispose();
+        _buffer.Dispose();
+    }
 
     private static bool Differs(byte* one, byte* other, int bytes, out int at)
     {

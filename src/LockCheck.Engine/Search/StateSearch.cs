@@ -1,238 +1,103 @@
-using System.Numerics;
-
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Exhaustive search over the states of a model, with duplicate detection by fingerprint. The frontier decides the
-/// order; everything else is the same for every order.
+/// Exhaustive search over the states of a model by one worker: breadth first, or newest first. A state is known by the
+/// sum of the hashes of its pieces.
 /// </summary>
-internal sealed unsafe class StateSearch : IDisposable
+internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
 {
-    private const int Lanes = 2;
-
     private readonly LoadedModel _model;
     private readonly SearchOptions _options;
-    private readonly StateShape _shape;
-    private readonly Stepper _stepper;
-    private readonly Frontier _frontier;
-    private readonly FingerprintSet _seen = new();
-    private readonly ParentLog _log = new();
     private readonly PropertyTable _properties;
+    private readonly SearchStore _store;
     private readonly Discoveries _found;
     private readonly SearchLimits _limits;
+    private readonly Expander _expander;
+    private readonly PendingStates _pending;
     private readonly SelfCheck? _selfCheck;
     private readonly AloneSearch? _alone;
-    private readonly Expanded _from;
-    private readonly Lane[] _lanes;
-    private int _next;
 
-    private long _transitions;
     private long _terminal;
     private long _deadlocks;
     private int _depth;
-    private int _maxPacked;
 
     public StateSearch(LoadedModel model, SearchOptions options)
     {
         _model = model;
         _options = options;
-        _shape = model.Shape;
-        _stepper = model.NewStepper();
-        _frontier = options.DepthFirst ? new DepthFirst() : new BreadthFirst();
         _properties = new PropertyTable(model.Model);
         _found = new Discoveries(_properties);
         _limits = new SearchLimits(options);
-        _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model) : null;
-        _alone = options.Alone.Count > 0 ? new AloneSearch(model, _stepper, _properties, options, _limits) : null;
-        _from = new Expanded(_shape, keepsCopy: options.DepthFirst);
-        _lanes = new Lane[Lanes];
-        for (var i = 0; i < Lanes; i++)
-        {
-            _lanes[i] = new Lane(_shape);
-        }
+        _store = new SearchStore(model, options, isShared: false);
+        _expander = new Expander(model, options, _properties, _store.Pieces, _store.Memo, this);
+        _pending = options.DepthFirst ? new NewestFirst(_store) : new OldestFirst(_store);
+        _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
+        _alone = options.Alone.Count > 0
+            ? new AloneSearch(model, _expander.Stepper, _properties, options, _limits)
+            : null;
     }
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
     {
-        using var scope = _stepper.Enter();
+        using var scope = _expander.Stepper.Enter();
         if (_alone is not null)
         {
             _alone.Tell = () => CheckLimits(cancellation);
         }
 
         AddRoot();
-        while (_limits.CutBy is null && TakeNext())
+        while (_limits.CutBy is null && TakeNext() is var record && record is not null)
         {
-            _depth = Math.Max(_depth, _from.Depth);
-            _alone?.Look(_from);
-            Expand();
-            if (_limits.IsDue(_transitions))
+            _depth = Math.Max(_depth, _pending.Depth);
+            _alone?.Look(_expander.Unpack(record), _pending.Number, _pending.Depth);
+            _expander.Expand(record, _pending.Number);
+            if (_limits.IsDue(_expander.Transitions))
             {
                 CheckLimits(cancellation);
             }
         }
 
-        SettleAll();
+        _expander.Flush();
         return Result();
     }
 
-    public void Dispose()
+    public override void Announce(Hash128 fingerprint) => _store.Seen.Prefetch(fingerprint);
+
+    public override void Take(Successor* successor)
     {
-        _stepper.Dispose();
-        _frontier.Dispose();
-        _seen.Dispose();
-        _log.Dispose();
-        _selfCheck?.Dispose();
-        _alone?.Dispose();
-        foreach (var lane in _lanes)
-        {
-            lane.Dispose();
-        }
-
-        _from.Dispose();
-    }
-
-    private void AddRoot()
-    {
-        var root = _lanes[0];
-        Buffer.MemoryCopy(_stepper.State, root.State, _shape.VectorBytes, _shape.VectorBytes);
-        root.HashAll();
-        _seen.Add(root.Fingerprint);
-        Store(root, _log.AddRoot(), 0);
-    }
-
-    private bool TakeNext()
-    {
-        if (_frontier.Count == 0 || !_frontier.IsBreadthFirst)
-        {
-            // The last successors may still wait: they may be the only states left, or the newest ones.
-            SettleAll();
-        }
-
-        var entry = _frontier.Take();
-        if (entry is null)
-        {
-            return false;
-        }
-
-        _from.Load(entry);
-        return true;
-    }
-
-    private void Expand()
-    {
-        _stepper.WorkOn(NextLane().State);
-        var enabled = _model.Enabled(_stepper);
-        if (enabled == 0)
-        {
-            EndOfPath(_from.Number);
-            return;
-        }
-
-        var allowed = _model.WithinPreemptions(_stepper, enabled, _options.Preemptions);
-        while (allowed != 0)
-        {
-            var slot = _options.DepthFirst
-                ? 31 - BitOperations.LeadingZeroCount(allowed)
-                : BitOperations.TrailingZeroCount(allowed);
-            allowed &= ~(1u << slot);
-            _stepper.Tape.Clear();
-            do
-            {
-                var lane = NextLane();
-                _stepper.WorkOn(lane.State);
-                _stepper.Step(slot);
-                _model.CountSwitch(_stepper, slot, enabled);
-                lane.Touch(_stepper.TouchedThreads);
-                Arrive(lane, new PathStep((byte)slot, _stepper.Tape.Code));
-            }
-            while (_stepper.Tape.Advance());
-        }
-    }
-
-    /// <summary>Gets a buffer that holds the state that is expanded.</summary>
-    private Lane NextLane()
-    {
-        var lane = _lanes[_next];
-        Settle(lane);
-        lane.Sync(_from);
-        return lane;
-    }
-
-    private void Arrive(Lane lane, PathStep step)
-    {
-        _transitions++;
-        if (_stepper.Reported != 0)
-        {
-            if (_found.Add(_stepper.Reported, _from.Number, step) && _options.StopAtFirst)
-            {
-                _limits.Cut(SearchLimits.StopAtFirst);
-            }
-
-            if (_properties.IsCrash(_stepper.Reported))
-            {
-                return;
-            }
-        }
-
-        lane.Hash(_from);
-        _seen.Prefetch(lane.Fingerprint);
-        lane.Parent = _from.Number;
-        lane.Depth = _from.Depth;
-        lane.Step = step;
-        lane.IsWaiting = true;
-        _next = (_next + 1) % Lanes;
-    }
-
-    /// <summary>Decides about all waiting successors, the oldest first.</summary>
-    private void SettleAll()
-    {
-        for (var i = 0; i < Lanes; i++)
-        {
-            Settle(_lanes[(_next + i) % Lanes]);
-        }
-    }
-
-    /// <summary>
-    /// Decides about a waiting successor: known, or new and stored. In the order in which they were made.
-    /// </summary>
-    private void Settle(Lane lane)
-    {
-        if (!lane.IsWaiting)
+        var record = Successor.RecordOf(successor);
+        if (!_store.Seen.Add(StatePieces.SumIn(record)))
         {
             return;
         }
 
-        lane.IsWaiting = false;
-        if (_seen.Add(lane.Fingerprint))
+        if (_store.Log.Count == _limits.MaxStates)
         {
-            if (_log.Count == _limits.MaxStates)
-            {
-                // One more than there may be: it is not kept.
-                _limits.CutByStates();
-                return;
-            }
+            // One more than there may be: it is not kept.
+            _limits.CutByStates();
+            return;
+        }
 
-            var state = _log.Add(lane.Parent, lane.Step);
-            Store(lane, state, lane.Depth + 1);
-            if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
-            {
-                _selfCheck.Compare(_log.PathTo(state), lane.State);
-            }
+        var state = _store.Log.Add(successor->Parent, successor->Step);
+        _pending.Add(record, state);
+        if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
+        {
+            _selfCheck.Compare(_store.Log.PathTo(state), record);
         }
     }
 
-    private void Store(Lane lane, long state, int depth)
+    public override void Report(ulong reported, long parent, PathStep step)
     {
-        var packed = _shape.PackedBytes(lane.State);
-        _maxPacked = Math.Max(_maxPacked, packed);
-        _from.Write(_frontier.Reserve(_from.EntryBytes(packed)), lane, state, depth);
+        if (_found.Add(reported, parent, step) && _options.StopAtFirst)
+        {
+            _limits.Cut(SearchLimits.StopAtFirst);
+        }
     }
 
-    private void EndOfPath(long state)
+    public override void EndOfPath(long state, bool hasLiveThreads)
     {
-        if (!_stepper.View.HasLiveThreads)
+        if (!hasLiveThreads)
         {
             _terminal++;
             return;
@@ -245,36 +110,57 @@ internal sealed unsafe class StateSearch : IDisposable
         }
     }
 
-    private void CheckLimits(CancellationToken cancellation) => _limits.Check(
-        new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
+    public void Dispose()
+    {
+        _expander.Dispose();
+        _pending.Dispose();
+        _store.Dispose();
+        _selfCheck?.Dispose();
+        _alone?.Dispose();
+    }
 
-    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0);
+    private void AddRoot()
+    {
+        var root = _store.RecordRoot(_expander.Stepper);
+        _store.Seen.Add(StatePieces.SumIn(root));
+        _pending.Add(root, _store.Log.AddRoot());
+    }
+
+    private byte* TakeNext()
+    {
+        if (_pending.IsAtItsEnd)
+        {
+            // The last successors may still wait: they may be the only states left, or those to be taken first.
+            _expander.Flush();
+        }
+
+        var record = _pending.Take(_expander);
+        _store.Memo?.Fit(_expander.Missed);
+        return record;
+    }
+
+    private void CheckLimits(CancellationToken cancellation) => _limits.Check(
+        new SearchProgress(
+            _store.Log.Count, _expander.Transitions, _depth, _pending.Count, MemoryBytes(), default),
+        cancellation);
+
+    private long MemoryBytes() => _store.Bytes + _pending.Bytes + (_alone?.Bytes ?? 0);
 
     private SearchResult Result()
     {
-        var findings = _found.ToFindings(_log, _frontier.IsBreadthFirst);
-        if (_alone?.ToFinding(_log) is { } goesRound)
+        var findings = _found.ToFindings(_store.Log, !_options.DepthFirst);
+        if (_alone?.ToFinding(_store.Log) is { } goesRound)
         {
             findings = [.. findings, goesRound];
         }
 
-        return new SearchResult
+        return _store.Result(findings, _limits) with
         {
-            Verdict = findings.Any(finding => finding.IsFailure) ? Verdict.Violated
-                : _limits.CutBy is not null ? Verdict.Inconclusive
-                : Verdict.VerifiedWithinBounds,
-            CutBy = _limits.CutBy,
-            Findings = findings,
-            States = _log.Count,
-            Transitions = _transitions,
+            Transitions = _expander.Transitions,
             TerminalStates = _terminal,
             DeadlockStates = _deadlocks,
             Depth = _depth,
-            MaxFrontier = _frontier.MaxCount,
-            VectorBytes = _maxPacked,
-            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0)) / (double)_log.Count,
-            MissProbability = FingerprintSet.MissProbability(_log.Count),
-            Elapsed = _limits.Elapsed,
+            MaxFrontier = _pending.MaxCount,
         };
     }
 }

@@ -39,7 +39,7 @@ internal static unsafe class AesHash
     /// <param name="count">How many bytes; a multiple of eight.</param>
     /// <param name="seed">Tells the sections of a vector apart.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(byte* bytes, int count, ulong seed)
+    public static Hash128 Of(byte* bytes, int count, ulong seed)
     {
         var spread = Aes.Encrypt(Make(seed, (ulong)count), Key);
         var a = spread ^ Start0;
@@ -78,7 +78,7 @@ internal static unsafe class AesHash
         var f = Aes.Encrypt(Aes.Encrypt(c, Key), d);
         e = Aes.Encrypt(Aes.Encrypt(e, Key), f);
         e = Aes.Encrypt(Aes.Encrypt(e, Key), Key);
-        return e.AsUInt64().ToScalar();
+        return new Hash128(e.AsUInt64().ToScalar(), e.AsUInt64().GetElement(1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

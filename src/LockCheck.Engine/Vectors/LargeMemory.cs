@@ -13,10 +13,13 @@ internal static unsafe partial class LargeMemory
     private const int MadviseHugePage = 14;
 
     /// <summary>Allocates memory, to be given back with <see cref="Free"/>.</summary>
-    public static byte* Allocate(long bytes, bool zeroed)
+    /// <param name="bytes">How many bytes.</param>
+    /// <param name="zeroed">Whether they must be zero.</param>
+    /// <param name="large">Whether huge pages pay: not for memory of which only the beginning may be used.</param>
+    public static byte* Allocate(long bytes, bool zeroed, bool large = true)
     {
         var memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)bytes >= HugePage ? HugePage : 64);
-        if ((nuint)bytes >= HugePage && OperatingSystem.IsLinux())
+        if (large && (nuint)bytes >= HugePage && OperatingSystem.IsLinux())
         {
             // Advice only: an error means ordinary pages.
             _ = Madvise(memory, (nuint)bytes, MadviseHugePage);

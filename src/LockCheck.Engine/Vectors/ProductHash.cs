@@ -19,16 +19,19 @@ internal static unsafe class ProductHash
     private const ulong Start2 = 0xA4093822299F31D0;
     private const ulong Start3 = 0x082EFA98EC4E6C89;
     private const ulong Spread = 0x2545F4914F6CDD1D;
+    private const ulong SecondSeed = 0xA4093822299F31D0;
 
     /// <summary>Gets the constants: as seeds, the worst ones.</summary>
     internal static ReadOnlySpan<ulong> Keys => [Key0, Key1, Key2, Key3];
 
-    /// <summary>Hashes whole 64-bit words, by folded 128-bit products.</summary>
+    /// <summary>Hashes whole 64-bit words, by folded 128-bit products; once more for each half of the hash.</summary>
     /// <param name="bytes">The first byte.</param>
     /// <param name="count">How many bytes; a multiple of eight.</param>
     /// <param name="seed">Tells the sections of a vector apart.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(byte* bytes, int count, ulong seed)
+    public static Hash128 Of(byte* bytes, int count, ulong seed) =>
+        new(Half(bytes, count, seed), Half(bytes, count, seed ^ SecondSeed));
+
+    private static ulong Half(byte* bytes, int count, ulong seed)
     {
         var a = (seed + Start0) * Spread;
         var b = (seed + Start1) * Spread;

@@ -22,7 +22,7 @@ internal static unsafe class StableHash
     /// <param name="count">How many bytes; a multiple of eight.</param>
     /// <param name="seed">Tells the sections of a vector apart.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(byte* bytes, int count, ulong seed) =>
+    public static Hash128 Of(byte* bytes, int count, ulong seed) =>
         AesHash.IsSupported ? AesHash.Of(bytes, count, seed) : ProductHash.Of(bytes, count, seed);
 
     /// <summary>Finishes a sum of section hashes into a fingerprint; never 0, which marks an empty slot.</summary>

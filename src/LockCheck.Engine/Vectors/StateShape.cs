@@ -79,7 +79,7 @@ internal sealed unsafe class StateShape
     }
 
     /// <summary>Hashes the shared world and the history.</summary>
-    public ulong HashWorld(byte* state) => StableHash.Of(state, WorldBytes, 0x57);
+    public ulong HashWorld(byte* state) => StableHash.Of(state, WorldBytes, 0x57).Low;
 
     /// <summary>Hashes a whole state: what a search takes for its identity.</summary>
     public ulong Fingerprint(byte* state)
@@ -97,6 +97,10 @@ internal sealed unsafe class StateShape
     public ulong HashThread(byte* state, int slot)
     {
         var thread = Thread(state, slot);
-        return StableHash.Of(thread, UsedBytes(thread), ((ulong)slot + 1) * 0x8EBC6AF09C88C6E3);
+        return HashThread(thread, UsedBytes(thread), slot).Low;
     }
+
+    /// <summary>Hashes one thread's segment, wherever it lies.</summary>
+    public static Hash128 HashThread(byte* thread, int bytes, int slot) =>
+        StableHash.Of(thread, bytes, ((ulong)slot + 1) * 0x8EBC6AF09C88C6E3);
 }

@@ -11,13 +11,14 @@ namespace LockCheck.Engine;
 /// shortest way once around. Breadth first it is the shortest of all: until no shorter one is left, each state on a
 /// cycle is tried when the search expands it.
 /// </remarks>
-internal sealed class AloneSearch : IDisposable
+internal sealed unsafe class AloneSearch : IDisposable
 {
     private readonly LoneSteps _steps;
     private readonly LoneWalks _walks;
     private readonly LoneCycles[] _cycles;
     private readonly SearchOptions _options;
     private readonly SearchLimits _limits;
+    private readonly LoneStart _start;
     private long _foundFrom = -1;
     private IReadOnlyList<PathStep> _walk = [];
     private int _length = int.MaxValue;
@@ -34,6 +35,7 @@ internal sealed class AloneSearch : IDisposable
 
         _options = options;
         _limits = limits;
+        _start = new LoneStart(model.Shape);
         _steps = new LoneSteps(model, stepper, properties, options.Preemptions);
         _walks = new LoneWalks(model, _steps);
         _cycles = [.. options.Alone.Distinct().Select(slot => new LoneCycles(model, _steps, slot, limits))];
@@ -46,7 +48,10 @@ internal sealed class AloneSearch : IDisposable
     public Action Tell { get; set; } = () => { };
 
     /// <summary>Looks at a state before the search expands it.</summary>
-    public void Look(Expanded from)
+    /// <param name="state">The state, unpacked.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="depth">Its distance from the initial state, in steps.</param>
+    public void Look(byte* state, long number, int depth)
     {
         if (_isSettled)
         {
@@ -54,11 +59,13 @@ internal sealed class AloneSearch : IDisposable
         }
 
         // Whatever is found from here on takes one step at least.
-        if (_foundFrom >= 0 && (_options.DepthFirst || from.Depth + 1 >= _length))
+        if (_foundFrom >= 0 && (_options.DepthFirst || depth + 1 >= _length))
         {
             Settle();
             return;
         }
+
+        var from = _start.Take(state, number, depth);
 
         var fingerprint = _steps.FingerprintOf(from);
         foreach (var cycles in _cycles)
@@ -84,6 +91,7 @@ internal sealed class AloneSearch : IDisposable
 
     public void Dispose()
     {
+        _start.Dispose();
         _steps.Dispose();
         _walks.Dispose();
         foreach (var cycles in _cycles)

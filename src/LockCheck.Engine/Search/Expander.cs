@@ -1,0 +1,299 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LockCheck.Engine;
+
+/// <summary>
+/// Makes the successors of states: one worker's part of a search. A step that is in the memo is not run again; while the
+/// place of one successor in the fingerprint table comes from memory, the next ones are made.
+/// </summary>
+internal sealed unsafe class Expander : IDisposable
+{
+    private const int RingSize = 16;
+
+    private readonly LoadedModel _model;
+    private readonly StateShape _shape;
+    private readonly SearchOptions _options;
+    private readonly PropertyTable _properties;
+    private readonly StatePieces _pieces;
+    private readonly StepMemo? _memo;
+    private readonly SuccessorSink _sink;
+    private readonly Stepper _stepper;
+    private readonly StateBuffer _buffer;
+    private readonly byte* _ring;
+    private readonly int _successorBytes;
+    private readonly bool _newestFirst;
+    private readonly bool _countsSwitches;
+    private int _oldest;
+    private int _waiting;
+
+    /// <param name="model">The model.</param>
+    /// <param name="options">Bounds and switches.</param>
+    /// <param name="properties">The model's properties.</param>
+    /// <param name="pieces">The pieces of states, shared with all workers.</param>
+    /// <param name="memo">What steps did, shared with all workers; null to run every step.</param>
+    /// <param name="sink">Who decides about successors.</param>
+    public Expander(
+        LoadedModel model,
+        SearchOptions options,
+        PropertyTable properties,
+        StatePieces pieces,
+        StepMemo? memo,
+        SuccessorSink sink)
+    {
+        _model = model;
+        _shape = model.Shape;
+        _options = options;
+        _properties = properties;
+        _pieces = pieces;
+        _countsSwitches = options.Preemptions is not null;
+        _memo = _countsSwitches ? null : memo;
+        _sink = sink;
+        _newestFirst = options.DepthFirst;
+        _stepper = model.NewStepper();
+        _buffer = new StateBuffer(_shape, pieces);
+        _successorBytes = sizeof(Successor) + pieces.RecordBytes;
+        _ring = (byte*)NativeMemory.AlignedAlloc((nuint)(RingSize * _successorBytes), 64);
+    }
+
+    /// <summary>Gets the stepper, whose scope the worker's OS thread has to enter.</summary>
+    public Stepper Stepper => _stepper;
+
+    /// <summary>Gets the number of steps so far.</summary>
+    public long Transitions { get; private set; }
+
+    /// <summary>Gets how many steps, or looks at a blocked thread, were not in the memo.</summary>
+    public long Missed { get; private set; }
+
+    /// <summary>Starts to load what the expansion of a state will need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Announce(byte* record)
+    {
+        if (_memo is { } memo)
+        {
+            var world = StatePieces.WorldIn(record);
+            var threads = StatePieces.ThreadsIn(record);
+            for (var slot = 0; slot < _shape.ThreadCount; slot++)
+            {
+                memo.Prefetch(world, threads[slot]);
+            }
+        }
+    }
+
+    /// <summary>Makes all successors of a state.</summary>
+    /// <param name="record">The state.</param>
+    /// <param name="number">Its number.</param>
+    public void Expand(byte* record, long number)
+    {
+        if (_memo is null)
+        {
+            ExpandByRunning(record, number);
+            return;
+        }
+
+        var world = StatePieces.WorldIn(record);
+        var threads = StatePieces.ThreadsIn(record);
+        var count = _shape.ThreadCount;
+        var isOver = true;
+        for (var i = 0; i < count; i++)
+        {
+            var slot = _newestFirst ? count - 1 - i : i;
+            var thread = threads[slot];
+            if ((thread & StatePieces.NotRunning) != 0)
+            {
+                continue;
+            }
+
+            if (!_memo.Find(world, thread, out var outcome))
+            {
+                isOver &= !Discover(record, number, slot);
+            }
+            else if (outcome.Thread != StepMemo.Blocked)
+            {
+                isOver = false;
+                Transitions++;
+                var successor = Next();
+                Words.Copy(record, Successor.RecordOf(successor), _pieces.RecordBytes);
+                Arrive(successor, number, new PathStep((byte)slot, 0), slot, outcome);
+            }
+        }
+
+        if (isOver)
+        {
+            _sink.EndOfPath(number, HasLiveThreads(threads));
+        }
+    }
+
+    /// <summary>Hands over all successors that still wait.</summary>
+    public void Flush()
+    {
+        while (_waiting > 0)
+        {
+            HandOver();
+        }
+    }
+
+    /// <summary>Unpacks a state; valid until the next call of any method.</summary>
+    public byte* Unpack(byte* record)
+    {
+        _buffer.Load(record);
+        return _buffer.State;
+    }
+
+    public void Dispose()
+    {
+        _stepper.Dispose();
+        _buffer.Dispose();
+        NativeMemory.AlignedFree(_ring);
+    }
+
+    private bool HasLiveThreads(uint* threads)
+    {
+        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        {
+            if ((threads[slot] & StatePieces.NotRunning) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ExpandByRunning(byte* record, long number)
+    {
+        _buffer.Load(record);
+        _stepper.WorkOn(_buffer.State);
+        var enabled = _model.Enabled(_stepper);
+        if (enabled == 0)
+        {
+            _sink.EndOfPath(number, HasLiveThreads(StatePieces.ThreadsIn(record)));
+            return;
+        }
+
+        var allowed = _model.WithinPreemptions(_stepper, enabled, _options.Preemptions);
+        while (allowed != 0)
+        {
+            var slot = _newestFirst
+                ? 31 - BitOperations.LeadingZeroCount(allowed)
+                : BitOperations.TrailingZeroCount(allowed);
+            allowed &= ~(1u << slot);
+            Run(record, number, slot, enabled);
+        }
+    }
+
+    /// <summary>Runs a step that is not in the memo; false if its thread is blocked.</summary>
+    private bool Discover(byte* record, long number, int slot)
+    {
+        Missed++;
+        _buffer.Load(record);
+        _stepper.WorkOn(_buffer.State);
+        if (_stepper.View.IsEnabled(ThreadId.Of(slot)))
+        {
+            Run(record, number, slot, 0);
+            return true;
+        }
+
+        _memo!.Remember(
+            StatePieces.WorldIn(record),
+            StatePieces.ThreadsIn(record)[slot],
+            new StepOutcome(0, StepMemo.Blocked, default));
+        return false;
+    }
+
+    /// <summary>Runs a step once for each combination of its value choices.</summary>
+    private void Run(byte* record, long number, int slot, uint enabled)
+    {
+        var tape = _stepper.Tape;
+        tape.Clear();
+        bool hasMore;
+        var isFirst = true;
+        do
+        {
+            _buffer.Load(record);
+            _stepper.WorkOn(_buffer.State);
+            _stepper.Step(slot);
+            var units = _stepper.TouchedUnits;
+            if (_countsSwitches)
+            {
+                _model.CountSwitch(_stepper, slot, enabled);
+                units = _pieces.AllUnits;
+            }
+
+            Transitions++;
+            var step = new PathStep((byte)slot, tape.Code);
+            hasMore = tape.Advance();
+            if (_stepper.Reported != 0)
+            {
+                _sink.Report(_stepper.Reported, number, step);
+                if (_properties.IsCrash(_stepper.Reported))
+                {
+                    _buffer.Forget();
+                    continue;
+                }
+            }
+
+            var successor = Next();
+            var made = Successor.RecordOf(successor);
+            Words.Copy(record, made, _pieces.RecordBytes);
+            _buffer.Absorb(made, units, _stepper.TouchedThreads);
+            if (isFirst && !hasMore && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
+            {
+                _memo?.Remember(
+                    StatePieces.WorldIn(record),
+                    StatePieces.ThreadsIn(record)[slot],
+                    new StepOutcome(
+                        StatePieces.WorldIn(made),
+                        StatePieces.ThreadsIn(made)[slot],
+                        StatePieces.SumIn(made) - StatePieces.SumIn(record)));
+            }
+
+            isFirst = false;
+            Enqueue(successor, number, step);
+        }
+        while (hasMore);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Arrive(Successor* successor, long number, PathStep step, int slot, StepOutcome outcome)
+    {
+        var made = Successor.RecordOf(successor);
+        StatePieces.SumIn(made) += outcome.Change;
+        StatePieces.WorldIn(made) = outcome.World;
+        StatePieces.ThreadsIn(made)[slot] = outcome.Thread;
+        Enqueue(successor, number, step);
+    }
+
+    /// <summary>Gets room for one more successor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Successor* Next()
+    {
+        if (_waiting == RingSize)
+        {
+            HandOver();
+        }
+
+        return At((_oldest + _waiting) & (RingSize - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enqueue(Successor* successor, long number, PathStep step)
+    {
+        successor->Parent = number;
+        successor->Step = step;
+        _waiting++;
+        _sink.Announce(StatePieces.SumIn(Successor.RecordOf(successor)));
+    }
+
+    private void HandOver()
+    {
+        var successor = At(_oldest);
+        _oldest = (_oldest + 1) & (RingSize - 1);
+        _waiting--;
+        _sink.Take(successor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Successor* At(int place) => (Successor*)(_ring + (place * _successorBytes));
+}
