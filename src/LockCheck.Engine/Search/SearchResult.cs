@@ -31,6 +31,12 @@ public sealed record SearchResult
     /// <summary>Gets the number of steps taken, each of which led to a new or a known state.</summary>
     public required long Transitions { get; init; }
 
+    /// <summary>
+    /// Gets how many steps, and looks at blocked threads, were made by running modelled code; the others were known from
+    /// another state with the same world and the same thread. 0 where all are run.
+    /// </summary>
+    public long Missed { get; init; }
+
     /// <summary>Gets the number of states in which every thread has ended.</summary>
     public required long TerminalStates { get; init; }
 

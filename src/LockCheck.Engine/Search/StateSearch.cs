@@ -157,6 +157,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
         return _store.Result(findings, _limits) with
         {
             Transitions = _expander.Transitions,
+            Missed = _expander.Missed,
             TerminalStates = _terminal,
             DeadlockStates = _deadlocks,
             Depth = _depth,

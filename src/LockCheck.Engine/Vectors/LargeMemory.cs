@@ -10,6 +10,7 @@ namespace LockCheck.Engine;
 internal static unsafe partial class LargeMemory
 {
     private const nuint HugePage = 2 << 20;
+    private const nuint CacheLine = 64;
     private const int MadviseHugePage = 14;
 
     /// <summary>Allocates memory, to be given back with <see cref="Free"/>.</summary>
@@ -18,23 +19,29 @@ internal static unsafe partial class LargeMemory
     /// <param name="large">Whether huge pages pay: not for memory of which only the beginning may be used.</param>
     public static byte* Allocate(long bytes, bool zeroed, bool large = true)
     {
-        var memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, (nuint)bytes >= HugePage ? HugePage : 64);
-        if (large && (nuint)bytes >= HugePage && OperatingSystem.IsLinux())
+        // Fresh pages of the system are zero, and whoever clears them again pays twice: so the allocator is asked.
+        var alignment = (nuint)bytes >= HugePage ? HugePage : CacheLine;
+        var room = (nuint)bytes + (2 * alignment);
+        var whole = zeroed ? (byte*)NativeMemory.AllocZeroed(room) : (byte*)NativeMemory.Alloc(room);
+        var memory = (byte*)(((nuint)whole + alignment + alignment - 1) & ~(alignment - 1));
+        ((byte**)memory)[-1] = whole;
+        if (large && alignment == HugePage && OperatingSystem.IsLinux())
         {
             // Advice only: an error means ordinary pages.
             _ = Madvise(memory, (nuint)bytes, MadviseHugePage);
-        }
-
-        if (zeroed)
-        {
-            NativeMemory.Clear(memory, (nuint)bytes);
         }
 
         return memory;
     }
 
     /// <summary>Gives memory back.</summary>
-    public static void Free(void* memory) => NativeMemory.AlignedFree(memory);
+    public static void Free(void* memory)
+    {
+        if (memory is not null)
+        {
+            NativeMemory.Free(((byte**)memory)[-1]);
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Madvise(void* address, nuint length, int advice);

@@ -2,20 +2,23 @@ using System.Numerics;
 
 namespace LockCheck.Engine.Tests.Vectors;
 
-/// <summary>A state is known by 64 bits of hash, so these must be as good as drawn: of either kind.</summary>
+/// <summary>The hash of a state must be as good as drawn: of either kind, and each half of it.</summary>
 public unsafe class StateHashTests
 {
     private static readonly int[] Lengths =
         [8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 200, 1024];
 
     private static readonly Kind[] Kinds =
-        AesHash.IsSupported ? [Kind.Product, Kind.Aes, Kind.Used] : [Kind.Product, Kind.Used];
+        AesHash.IsSupported ? Enum.GetValues<Kind>() : [Kind.Product, Kind.ProductHigh, Kind.Used, Kind.UsedHigh];
 
     public enum Kind
     {
         Product,
+        ProductHigh,
         Aes,
+        AesHigh,
         Used,
+        UsedHigh,
     }
 
     public static TheoryData<Kind, int> Cases()
@@ -126,7 +129,9 @@ public unsafe class StateHashTests
 
     [Theory]
     [InlineData(Kind.Product)]
+    [InlineData(Kind.ProductHigh)]
     [InlineData(Kind.Used)]
+    [InlineData(Kind.UsedHigh)]
     public void The_length_and_the_seed_count(Kind kind)
     {
         var zeros = stackalloc ulong[32];
@@ -143,8 +148,11 @@ public unsafe class StateHashTests
 
     private static ulong Hash(Kind kind, ulong* vector, int bytes, ulong seed) => kind switch
     {
-        Kind.Product => ProductHash.Of((byte*)vector, bytes, seed),
-        Kind.Aes => AesHash.Of((byte*)vector, bytes, seed),
-        _ => StableHash.Of((byte*)vector, bytes, seed),
+        Kind.Product => ProductHash.Of((byte*)vector, bytes, seed).Low,
+        Kind.ProductHigh => ProductHash.Of((byte*)vector, bytes, seed).High,
+        Kind.Aes => AesHash.Of((byte*)vector, bytes, seed).Low,
+        Kind.AesHigh => AesHash.Of((byte*)vector, bytes, seed).High,
+        Kind.Used => StableHash.Of((byte*)vector, bytes, seed).Low,
+        _ => StableHash.Of((byte*)vector, bytes, seed).High,
     };
 }

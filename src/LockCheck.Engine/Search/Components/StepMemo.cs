@@ -86,14 +86,14 @@ internal sealed unsafe class StepMemo : IDisposable
     /// <param name="missed">How many steps were not found so far.</param>
     public void Fit(long missed)
     {
-        if (missed * 2 <= _count || _count * 2 > _maxEntries)
+        if (missed <= _count || _count * 2 > _maxEntries)
         {
             return;
         }
 
         var old = _entries;
         var oldCount = _count;
-        Allocate(_count * 4 <= _maxEntries ? _count * 4 : _count * 2);
+        Allocate(_count * 2);
         for (var i = 0L; i < oldCount; i++)
         {
             ref var entry = ref old[i];

@@ -1,84 +1,133 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LockCheck.Engine;
 
 /// <summary>
-/// The set of the fingerprints of all states seen: exact 128-bit numbers while there are few, and from some millions on
-/// a <see cref="CompactTable"/>, which keeps 89 bits of each.
+/// The set of the fingerprints of all states seen: open addressing, at most ten bytes a state where it is full. The
+/// upper bits of a fingerprint say in which bucket it belongs and are not stored (quotienting: J. Cleary: Compact hash
+/// tables using bidirectional linear probing, IEEE Transactions on Computers 33, 1984).
 /// </summary>
 /// <remarks>
-/// Two different states with one fingerprint make the search miss the second one (hash compaction: P. Wolper, D. Leroy:
-/// Reliable hashing without collision detection, CAV 1993; as in TLC). Every verdict prints how probable that is.
+/// <para>A bucket is one cache line: a byte for each of seven slots, and a word for each. A slot keeps the 66 bits that
+/// follow the bucket's: 64 in the word and two in the byte; the byte also says that the slot is taken, and how many
+/// buckets behind its own the fingerprint lies, up to 31. The few that find no place there are kept apart.</para>
+/// <para>When the table doubles, one bit of each fingerprint goes over to the number of its bucket. So that there is one
+/// to follow, a small table keeps sixteen more bits of each beside the buckets, which a look-up never reads; they are
+/// used up when it has some 58 million slots.</para>
+/// <para>Two different states whose kept bits are equal make the search miss the second one (P. Wolper, D. Leroy:
+/// Reliable hashing without collision detection, CAV 1993; as in TLC). Every verdict prints how probable that is.</para>
 /// </remarks>
-internal sealed class FingerprintTable : IDisposable
+internal sealed unsafe class FingerprintTable : IDisposable
 {
-    private const int WideBits = 128;
+    /// <summary>The slots of a bucket.</summary>
+    internal const int SlotsABucket = 7;
 
-    private readonly long _wideMax;
-    private readonly WideTable _wide = new();
-    private CompactTable? _compact;
+    private const int HighBits = 25;
+    private const int WordBits = 64;
+    private const int ExtraBits = 2;
+    private const int LaterBits = 16;
+    private const int InitialBits = 7;
+    private const int BucketBytes = 64;
+    private const int BehindMax = 31;
+    private const int BehindShift = ExtraBits;
+    private const ulong Taken = 0x80;
+    private const ulong EachByte = 0x0101010101010101;
+    private const ulong SlotTops = 0x0080808080808080;
+    private const double LoadMax = 0.92;
+    private const double SmallLoadMax = 0.85;
+    private const int SmallBits = 19;
 
-    /// <param name="wideMax">How many fingerprints are kept whole before the compact table takes over.</param>
-    public FingerprintTable(long wideMax = 5L << 20)
+    private readonly Lock _lock = new();
+    private readonly HashSet<(ulong Low, ulong High)> _apart = [];
+    private byte* _buckets;
+    private ushort* _later;
+    private int _bits;
+    private long _mask;
+    private long _max;
+    private double _missBefore;
+    private long _countBefore;
+
+    public FingerprintTable()
     {
-        _wideMax = wideMax;
+        Allocate(InitialBits);
     }
 
     /// <summary>Gets the number of fingerprints.</summary>
-    public long Count => _compact?.Count ?? _wide.Count;
+    public long Count { get; private set; }
 
     /// <summary>Gets the bytes of the table.</summary>
-    public long Bytes => _compact?.Bytes ?? _wide.Bytes;
+    public long Bytes =>
+        ((_mask + 1) * (BucketBytes + (_later is null ? 0 : SlotsABucket * sizeof(ushort)))) + (_apart.Count * 32L);
 
-    /// <summary>Gets the probability that some state was missed because of its fingerprint.</summary>
-    public double MissProbability => MissProbabilityOf(Count, _compact is null ? WideBits : CompactTable.Bits);
+    /// <summary>
+    /// Gets the probability that some state was missed: for each state, as many chances as there were states before it,
+    /// each of one in two to the number of bits that were compared then.
+    /// </summary>
+    public double MissProbability => Math.Min(1, _missBefore + MissOf(_countBefore, Count, _bits));
 
-    /// <summary>The probability that two of so many states have one fingerprint of so many bits.</summary>
-    public static double MissProbabilityOf(long states, int bits) =>
-        Math.Min(1, states / 2.0 * states / Math.Pow(2, bits));
+    /// <summary>Gets how many lie apart.</summary>
+    internal int ApartCount => _apart.Count;
 
     /// <summary>Adds a fingerprint; false if it was there. One caller at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Add(Hash128 fingerprint)
     {
-        if (_compact is { } compact)
+        var place = PlaceOf(fingerprint);
+        for (var behind = 0; behind <= BehindMax; behind++)
         {
-            return compact.Add(fingerprint);
+            var bucket = BucketAt(place.Bucket + behind);
+            var marks = *(ulong*)bucket;
+            if (HasIn(bucket, marks, MarkOf(behind, place.Extra), place.Word))
+            {
+                return false;
+            }
+
+            var slot = FreeIn(marks);
+            if (slot < SlotsABucket)
+            {
+                *(ulong*)bucket = marks | (MarkOf(behind, place.Extra) << (slot * 8));
+                Fill(bucket, slot, place);
+                if (++Count > _max)
+                {
+                    Grow();
+                }
+
+                return true;
+            }
         }
 
-        if (!_wide.Add(fingerprint))
-        {
-            return false;
-        }
-
-        if (_wide.Count >= _wideMax)
-        {
-            Compact();
-        }
-
-        return true;
+        return _apart.Add(WholeOf(fingerprint)) && ++Count > 0;
     }
 
     /// <summary>Whether a fingerprint is there. Any number of callers, while nobody adds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(Hash128 fingerprint) => _compact?.Contains(fingerprint) ?? _wide.Contains(fingerprint);
+    public bool Contains(Hash128 fingerprint)
+    {
+        var place = PlaceOf(fingerprint);
+        for (var behind = 0; behind <= BehindMax; behind++)
+        {
+            var bucket = BucketAt(place.Bucket + behind);
+            var marks = *(ulong*)bucket;
+            if (HasIn(bucket, marks, MarkOf(behind, place.Extra), place.Word))
+            {
+                return true;
+            }
+
+            if (FreeIn(marks) < SlotsABucket)
+            {
+                return false;
+            }
+        }
+
+        return _apart.Contains(WholeOf(fingerprint));
+    }
 
     /// <summary>Makes room for further fingerprints. One caller at a time.</summary>
     /// <param name="more">How many.</param>
     public void Reserve(long more)
     {
-        if (_compact is null && _wide.Count + more >= _wideMax)
+        while (Count + more > _max)
         {
-            Compact();
-        }
-
-        if (_compact is { } compact)
-        {
-            compact.Reserve(more);
-        }
-        else
-        {
-            _wide.Reserve(more);
+            Grow();
         }
     }
 
@@ -88,57 +137,203 @@ internal sealed class FingerprintTable : IDisposable
     /// </summary>
     public void AddNew(Hash128 fingerprint)
     {
-        if (_compact is { } compact)
+        if (!TryPut(PlaceOf(fingerprint)))
         {
-            compact.AddNew(fingerprint);
-        }
-        else
-        {
-            _wide.AddNew(fingerprint);
+            lock (_lock)
+            {
+                _apart.Add(WholeOf(fingerprint));
+            }
         }
     }
 
-    /// <summary>Ends a round of <see cref="AddNew"/>. One caller at a time.</summary>
-    /// <param name="added">How many were added.</param>
-    public void Added(long added)
-    {
-        if (_compact is { } compact)
-        {
-            compact.Added(added);
-        }
-        else
-        {
-            _wide.Added(added);
-        }
-    }
+    /// <summary>Counts what was added by <see cref="AddNew"/>. One caller at a time.</summary>
+    public void Added(long added) => Count += added;
 
     /// <summary>Starts to load the cache line that a look-up will need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(Hash128 fingerprint)
     {
-        if (_compact is { } compact)
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
         {
-            compact.Prefetch(fingerprint);
-        }
-        else
-        {
-            _wide.Prefetch(fingerprint);
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(BucketAt((long)(Spread(fingerprint.Low) >> (WordBits - _bits))));
         }
     }
 
     public void Dispose()
     {
-        _wide.Dispose();
-        _compact?.Dispose();
+        LargeMemory.Free(_buckets);
+        LargeMemory.Free(_later);
+        _buckets = null;
+        _later = null;
     }
 
-    private void Compact()
+    /// <summary>The chance to miss a state while a table of so many buckets grows from one size to another.</summary>
+    private static double MissOf(long from, long to, int bits) =>
+        (to / 2.0 * to - from / 2.0 * from) / Math.Pow(2, Math.Min(WordBits + ExtraBits + bits, WordBits + HighBits));
+
+    private static (ulong Low, ulong High) WholeOf(Hash128 fingerprint) =>
+        (Spread(fingerprint.Low), fingerprint.High >> (64 - HighBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MarkOf(int behind, uint extra) => Taken | ((ulong)behind << BehindShift) | extra;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref ulong WordIn(byte* bucket, int slot) => ref ((ulong*)bucket)[1 + slot];
+
+    /// <summary>The first free slot: slots are taken from the first on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FreeIn(ulong marks) => (64 - BitOperations.LeadingZeroCount(marks) + 7) >> 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasIn(byte* bucket, ulong marks, ulong mark, ulong word)
     {
-        var compact = new CompactTable();
-        compact.Reserve(_wide.Count);
-        _wide.CopyTo(compact);
-        compact.Added(_wide.Count);
-        _wide.Dispose();
-        _compact = compact;
+        // A byte of the difference is zero where the marks are equal; a false hit costs a comparison.
+        var difference = marks ^ (mark * EachByte);
+        for (var equal = (difference - EachByte) & ~difference & SlotTops; equal != 0; equal &= equal - 1)
+        {
+            if (WordIn(bucket, BitOperations.TrailingZeroCount(equal) >> 3) == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    /// <summary>
+    /// Sums of hashes lie in patterns: what two states differ in, many pairs of states differ in. A product spreads
+    /// them; it can be undone, so that no two fingerprints become one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Spread(ulong low)
+    {
+        low = (low ^ (low >> 32)) * 0xD6E8FEB86659FD93;
+        return low ^ (low >> 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Place PlaceOf(Hash128 fingerprint)
+    {
+        fingerprint = new Hash128(Spread(fingerprint.Low), fingerprint.High);
+        return PlaceOfSpread(fingerprint);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Place PlaceOfSpread(Hash128 fingerprint)
+    {
+        var high = fingerprint.High & (ulong.MaxValue << (64 - HighBits));
+        var rest = high << _bits;
+        return new Place(
+            (long)(fingerprint.Low >> (WordBits - _bits)),
+            (fingerprint.Low << _bits) | (high >> (WordBits - _bits)),
+            (uint)(rest >> (64 - ExtraBits)),
+            (ushort)(rest >> (64 - ExtraBits - LaterBits)));
+    }
+
+    /// <summary>A bucket; behind the last one comes the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* BucketAt(long number) => _buckets + ((number & _mask) * BucketBytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill(byte* bucket, int slot, Place place)
+    {
+        WordIn(bucket, slot) = place.Word;
+        if (_later is not null)
+        {
+            _later[((bucket - _buckets) / BucketBytes * SlotsABucket) + slot] = place.Later;
+        }
+    }
+
+    private bool TryPut(Place place)
+    {
+        for (var behind = 0; behind <= BehindMax; behind++)
+        {
+            var bucket = BucketAt(place.Bucket + behind);
+            ref var marks = ref *(ulong*)bucket;
+            while (true)
+            {
+                var seen = Volatile.Read(ref marks);
+                var slot = FreeIn(seen);
+                if (slot >= SlotsABucket)
+                {
+                    break;
+                }
+
+                var taken = seen | (MarkOf(behind, place.Extra) << (slot * 8));
+                if (Interlocked.CompareExchange(ref marks, taken, seen) == seen)
+                {
+                    Fill(bucket, slot, place);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void Allocate(int bits)
+    {
+        _bits = bits;
+        _mask = (1L << bits) - 1;
+
+        // The fuller a table is, the longer its look-ups; a small one need not save bytes.
+        _max = (long)((bits < SmallBits ? SmallLoadMax : LoadMax) * SlotsABucket * (_mask + 1));
+        _buckets = LargeMemory.Allocate((_mask + 1) * BucketBytes, zeroed: true);
+        _later = InitialBits + LaterBits > bits
+            ? (ushort*)LargeMemory.Allocate((_mask + 1) * SlotsABucket * sizeof(ushort), zeroed: false)
+            : null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow()
+    {
+        var old = _buckets;
+        var oldLater = _later;
+        var oldMask = _mask;
+        _missBefore += MissOf(_countBefore, Count, _bits);
+        _countBefore = Count;
+        Allocate(_bits + 1);
+        var apart = _apart.Count > 0 ? _apart.ToArray() : [];
+        _apart.Clear();
+        for (var number = 0L; number <= oldMask; number++)
+        {
+            var bucket = old + (number * BucketBytes);
+            for (var slot = 0; slot < SlotsABucket && bucket[slot] != 0; slot++)
+            {
+                var later = oldLater is null ? 0u : oldLater[(number * SlotsABucket) + slot];
+                Move((number - ((bucket[slot] >> BehindShift) & BehindMax)) & oldMask, bucket[slot], WordIn(bucket, slot), later);
+            }
+        }
+
+        LargeMemory.Free(old);
+        LargeMemory.Free(oldLater);
+        foreach (var (low, high) in apart)
+        {
+            if (!TryPut(PlaceOfSpread(new Hash128(low, high << (64 - HighBits)))))
+            {
+                _apart.Add((low, high));
+            }
+        }
+    }
+
+    /// <summary>Puts a fingerprint of a table of half the size into its place.</summary>
+    private void Move(long bucket, uint mark, ulong word, uint later)
+    {
+        var extra = ((mark << 1) | (later >> (LaterBits - 1))) & ((1u << ExtraBits) - 1);
+        var place = new Place(
+            (bucket << 1) | (long)(word >> (WordBits - 1)),
+            (word << 1) | ((mark >> (ExtraBits - 1)) & 1),
+            extra,
+            (ushort)(later << 1));
+        if (!TryPut(place))
+        {
+            var low = ((ulong)place.Bucket << (WordBits - _bits)) | (place.Word >> _bits);
+            var rest = ((ulong)place.Extra << (64 - ExtraBits)) | ((ulong)place.Later << (64 - ExtraBits - LaterBits));
+            var high = (place.Word << (WordBits - _bits)) | (rest >> _bits);
+            _apart.Add((low, high >> (64 - HighBits)));
+        }
+    }
+
+    /// <summary>The bucket of a fingerprint, and what follows the bucket's bits.</summary>
+    private readonly record struct Place(long Bucket, ulong Word, uint Extra, ushort Later);
 }
