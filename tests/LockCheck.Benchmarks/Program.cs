@@ -13,6 +13,17 @@ if (args is ["lines", ..])
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultRounds);
 }
 
+if (args is ["one", ..])
+{
+    for (var i = 0; i < 12; i++)
+    {
+        var r = SearchCases.Search(SearchCases.TwoReaders(int.Parse(args[1], CultureInfo.InvariantCulture)), new LockCheck.Engine.SearchOptions { SelfCheckEvery = 0, Clock = new CpuClock() });
+        Console.WriteLine($"{r.States / r.Elapsed.TotalSeconds / 1e6:0.00} M/s {r.States} missed {r.Missed}");
+    }
+
+    return 0;
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {

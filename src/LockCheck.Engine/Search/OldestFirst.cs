@@ -7,7 +7,7 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
 {
-    private const int Ahead = 3;
+    private const int Ahead = 8;
 
     private readonly StateQueue _queue = new(store.Pieces.RecordBytes);
     private readonly int _recordBytes = store.Pieces.RecordBytes;

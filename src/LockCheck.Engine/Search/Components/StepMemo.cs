@@ -86,7 +86,7 @@ internal sealed unsafe class StepMemo : IDisposable
     /// <param name="missed">How many steps were not found so far.</param>
     public void Fit(long missed)
     {
-        if (missed <= _count || _count * 2 > _maxEntries)
+        if (missed * 2 <= _count || _count * 2 > _maxEntries)
         {
             return;
         }
