@@ -44,6 +44,29 @@ internal sealed class Discoveries(PropertyTable properties)
         return true;
     }
 
+    /// <summary>
+    /// Puts together what several workers have found, each in the order of its states: of each property, the discovery
+    /// that was made from the state with the lowest number.
+    /// </summary>
+    public static Discoveries Merge(PropertyTable properties, IReadOnlyList<Discoveries> workers)
+    {
+        var merged = new Discoveries(properties);
+        foreach (var (_, index, worker) in workers
+            .SelectMany(worker => worker._order.Select(index => (worker._first[index].Parent, index, worker)))
+            .OrderBy(found => found.Parent))
+        {
+            if ((merged._seen & (1UL << index)) == 0)
+            {
+                merged._seen |= 1UL << index;
+                merged._first[index] = worker._first[index];
+                merged._order.Add(index);
+            }
+        }
+
+        merged._deadlock = workers.Select(worker => worker._deadlock).Where(state => state >= 0).DefaultIfEmpty(-1).Min();
+        return merged;
+    }
+
     /// <summary>Reads the paths back, in the order of discovery, a deadlock last.</summary>
     public IReadOnlyList<Finding> ToFindings(ParentLog log, bool shortest)
     {

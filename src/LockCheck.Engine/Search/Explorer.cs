@@ -12,8 +12,14 @@ public static class Explorer
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
-        using var search = new StateSearch(
-            LoadedModel.Load(model, options.Preemptions is not null), options);
+        var loaded = LoadedModel.Load(model, options.Preemptions is not null);
+        if (options is { Workers: > 1, DepthFirst: false, Alone.Count: 0 })
+        {
+            using var parallel = new ParallelSearch(loaded, options);
+            return parallel.Run(cancellation);
+        }
+
+        using var search = new StateSearch(loaded, options);
         return search.Run(cancellation);
     }
 

@@ -35,7 +35,22 @@ internal sealed unsafe class ParentLog : IDisposable
     /// <summary>Logs a new state; returns its number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Add(long parent, PathStep step) =>
-        Append((ulong)parent | ((ulong)step.Slot << 40) | ((ulong)step.Choice << 48));
+        Append(EntryOf(parent, step));
+
+    /// <summary>Makes room for all states below a number, to be logged with <see cref="Set"/>.</summary>
+    public void EnsureRoom(long count)
+    {
+        while (_chunks.Count * (long)ChunkEntries < count)
+        {
+            _chunks.Add((nint)NativeMemory.Alloc(ChunkEntries, sizeof(ulong)));
+        }
+
+        Count = Math.Max(Count, count);
+    }
+
+    /// <summary>Logs a state that there is room for; any number of callers at once, for different states.</summary>
+    public void Set(long number, long parent, PathStep step) =>
+        ((ulong*)_chunks[(int)(number >> ChunkBits)])[number & (ChunkEntries - 1)] = EntryOf(parent, step);
 
     /// <summary>Reads the path from the initial state to a state.</summary>
     public List<PathStep> PathTo(long state)
@@ -63,6 +78,10 @@ internal sealed unsafe class ParentLog : IDisposable
             NativeMemory.Free((void*)chunk);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EntryOf(long parent, PathStep step) =>
+        (ulong)parent | ((ulong)step.Slot << 40) | ((ulong)step.Choice << 48);
 
     private long Append(ulong entry)
     {

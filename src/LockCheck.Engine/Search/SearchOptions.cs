@@ -24,6 +24,12 @@ public sealed record SearchOptions
     public long? MaxMemoryBytes { get; init; }
 
     /// <summary>
+    /// Gets how many workers search, breadth first only; what is found and counted does not depend on it. A search that
+    /// ends at the first violation, or at a limit, may end a little later with several.
+    /// </summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>
     /// Gets whether a step that was run before, in the same world and from the same state of its thread, is looked up
     /// instead of being run again. It changes nothing but the speed.
     /// </summary>

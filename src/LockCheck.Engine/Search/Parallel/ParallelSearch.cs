@@ -1,0 +1,254 @@
+namespace LockCheck.Engine;
+
+/// <summary>
+/// Breadth-first search by several workers, in rounds: all expand states of one distance at the same time, then agree on
+/// which of the successors are new, and number these in the order in which one worker would have found them. So states,
+/// numbers, schedules and verdicts are those of a search by one worker.
+/// </summary>
+/// <remarks>
+/// While successors are made, the table of all states is only read; those of a round are in a table of its own, small
+/// enough for the caches (delayed duplicate detection: R. Korf, Delayed duplicate detection, IJCAI 2003). Both are used
+/// without locks.
+/// </remarks>
+internal sealed unsafe class ParallelSearch : IDisposable
+{
+    private const int RoundStates = 1 << 14;
+    private const int ChunkStatesMin = 64;
+    private const int ChunkStatesMax = 512;
+    private const int ChunksAWorker = 8;
+    private const int AloneBelow = 256;
+
+    private readonly SearchOptions _options;
+    private readonly SearchStore _store;
+    private readonly StateQueue _queue;
+    private readonly RoundTable _table = new();
+    private readonly RoundWorker[] _workers;
+    private readonly WorkerTeam _team;
+    private readonly SearchLimits _limits;
+    private readonly PropertyTable _properties;
+    private readonly SelfCheck? _selfCheck;
+    private readonly RoundChunk[] _chunks;
+    private readonly Action<int> _expand;
+    private readonly Action<int> _keepFirst;
+    private readonly Action<int> _storeNew;
+
+    private long _next;
+    private long _roundEnd;
+    private long _total;
+    private int _chunkCount;
+    private int _chunkStates;
+    private int _taken;
+    private int _depth;
+    private long _widest = 1;
+
+    public ParallelSearch(LoadedModel model, SearchOptions options)
+    {
+        _options = options;
+        _properties = new PropertyTable(model.Model);
+        _limits = new SearchLimits(options);
+        _store = new SearchStore(model, options, isShared: true);
+        _queue = new StateQueue(_store.Pieces.RecordBytes);
+        _workers = new RoundWorker[options.Workers];
+        for (var i = 0; i < _workers.Length; i++)
+        {
+            _workers[i] = new RoundWorker(model, options, _properties, _store, _table);
+        }
+
+        _team = new WorkerTeam(options.Workers, worker => _workers[worker].Expander.Stepper.Enter());
+        _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
+        _chunks = new RoundChunk[RoundStates / ChunkStatesMin];
+        _expand = ExpandChunks;
+        _keepFirst = KeepFirst;
+        _storeNew = StoreNew;
+    }
+
+    private long Transitions => _workers.Sum(worker => worker.Expander.Transitions);
+
+    /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
+    public SearchResult Run(CancellationToken cancellation)
+    {
+        using var scope = _workers[0].Expander.Stepper.Enter();
+        AddRoot();
+        var levelEnd = _total;
+        while (_limits.CutBy is null && _next < _total)
+        {
+            if (_next == levelEnd)
+            {
+                levelEnd = _total;
+                _widest = Math.Max(_widest, levelEnd - _next);
+                _depth++;
+            }
+
+            Round(Math.Min(levelEnd, _next + RoundStates));
+            if (_options.StopAtFirst && Array.Exists(_workers, worker => worker.HasFailure))
+            {
+                _limits.Cut(SearchLimits.StopAtFirst);
+            }
+
+            if (_limits.IsDue(Transitions))
+            {
+                CheckLimits(cancellation);
+            }
+        }
+
+        return Result();
+    }
+
+    public void Dispose()
+    {
+        _team.Dispose();
+        foreach (var worker in _workers)
+        {
+            worker.Dispose();
+        }
+
+        _queue.Dispose();
+        _table.Dispose();
+        _store.Dispose();
+        _selfCheck?.Dispose();
+    }
+
+    private void AddRoot()
+    {
+        var root = _store.RecordRoot(_workers[0].Expander.Stepper);
+        _queue.EnsureRoom(1);
+        Words.Copy(root, _queue[0], _store.Pieces.RecordBytes);
+        _store.Seen.Add(StatePieces.SumIn(root));
+        _total = _store.Log.AddRoot() + 1;
+    }
+
+    private void Round(long end)
+    {
+        var states = end - _next;
+        _roundEnd = end;
+        _taken = 0;
+        _chunkStates = (int)Math.Clamp(states / (_workers.Length * ChunksAWorker), ChunkStatesMin, ChunkStatesMax);
+        _chunkCount = (int)((states + _chunkStates - 1) / _chunkStates);
+        foreach (var worker in _workers)
+        {
+            worker.Begin();
+        }
+
+        var isAlone = states < AloneBelow;
+        Do(_expand, isAlone);
+        Do(_keepFirst, isAlone);
+        var before = _total;
+        NumberNew();
+        Do(_storeNew, isAlone);
+        _store.Seen.Added(_total - before);
+        _next = end;
+        _queue.Release(_next);
+        CheckSelf(before);
+        _store.Memo?.Fit(_workers.Sum(worker => worker.Expander.Missed));
+    }
+
+    /// <summary>Lets all workers do something; a few states are not worth waking anybody.</summary>
+    private void Do(Action<int> work, bool isAlone)
+    {
+        if (!isAlone)
+        {
+            _team.Do(work);
+            return;
+        }
+
+        for (var worker = 0; worker < _workers.Length; worker++)
+        {
+            work(worker);
+        }
+    }
+
+    private void ExpandChunks(int self)
+    {
+        for (var chunk = Take(); chunk < _chunkCount; chunk = Take())
+        {
+            var from = _next + (chunk * (long)_chunkStates);
+            var to = Math.Min(_roundEnd, from + _chunkStates);
+            _workers[self].Expand(_queue, from, to, ref _chunks[chunk], chunk, self);
+        }
+    }
+
+    private int Take() => Interlocked.Increment(ref _taken) - 1;
+
+    private void KeepFirst(int self)
+    {
+        for (var chunk = 0; chunk < _chunkCount; chunk++)
+        {
+            if (_chunks[chunk].Worker == self)
+            {
+                _workers[self].KeepFirst(ref _chunks[chunk]);
+            }
+        }
+    }
+
+    /// <summary>Numbers the new states, and makes room for them.</summary>
+    private void NumberNew()
+    {
+        var before = _total;
+        for (var chunk = 0; chunk < _chunkCount; chunk++)
+        {
+            ref var one = ref _chunks[chunk];
+            if (_total + one.New > _limits.MaxStates)
+            {
+                // As many as there may be are kept, and of the rest none.
+                one.New = (int)(_limits.MaxStates - _total);
+                _limits.CutByStates();
+            }
+
+            one.First = _total;
+            _total += one.New;
+        }
+
+        _queue.EnsureRoom(_total);
+        _store.Log.EnsureRoom(_total);
+        _store.Seen.Reserve(_total - before);
+    }
+
+    private void StoreNew(int self)
+    {
+        for (var chunk = 0; chunk < _chunkCount; chunk++)
+        {
+            if (_chunks[chunk].Worker == self)
+            {
+                _workers[self].Store(_queue, _chunks[chunk]);
+            }
+        }
+
+        _table.Clear(self, _workers.Length);
+    }
+
+    private void CheckSelf(long from)
+    {
+        if (_selfCheck is null)
+        {
+            return;
+        }
+
+        var every = _options.SelfCheckEvery;
+        for (var state = (from + every - 1) / every * every; state < _total; state += every)
+        {
+            if (state > 0)
+            {
+                _selfCheck.Compare(_store.Log.PathTo(state), _queue[state]);
+            }
+        }
+    }
+
+    private void CheckLimits(CancellationToken cancellation) => _limits.Check(
+        new SearchProgress(
+            _total, Transitions, _depth, _total - _next, _store.Bytes + _queue.Bytes + RoundTable.Bytes, default),
+        cancellation);
+
+    private SearchResult Result()
+    {
+        var found = Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)]);
+        return _store.Result(found.ToFindings(_store.Log, shortest: true), _limits) with
+        {
+            Transitions = Transitions,
+            Missed = _workers.Sum(worker => worker.Expander.Missed),
+            TerminalStates = _workers.Sum(worker => worker.Terminal),
+            DeadlockStates = _workers.Sum(worker => worker.Deadlocks),
+            Depth = _depth,
+            MaxFrontier = _widest,
+        };
+    }
+}
