@@ -31,18 +31,7 @@
 #define MAPPED ((1 << PAGES) - 1)
 #define OBJECTS (3 + ROUNDS)
 
-/* Positions behind the last VMA; others are in half pages. */
-#define GATE 254
-#define END 255
-#define INFINITE 255
-
-#define ID (_pid + 1)
-#define BIT (1 << _pid)
-#define is_writer(id) ((id) > READERS)
-
-#define IDLE 0
-#define READING 1
-#define DECIDING 2
+#define WRITERS 1
 
 /* What has become of the node that an iterator remembers (1.6). */
 #define NONE 0
@@ -50,14 +39,19 @@
 #define DEAD 2
 #define FREED 3
 
-/* Never set: they name the invariant in the text of an assertion. */
-hidden byte I1, I3, I8, I10;
+/* The VMAs that there can be, a bit each; other records are mixed. */
+#define is_split (tree[2] != tree[3])
+#define map_now (is_split -> 29 : 7)
+#define record_of(start, end, prot, pgoff) ((pgoff) != (start) -> 0 : \
+	((start) == 0 && (end) == 2 && (prot) == 1 -> 1 : ((start) == 2 && (end) == 4 && (prot) == 2 -> 2 : \
+	((start) == 4 && (end) == 6 && (prot) == 1 -> 4 : ((start) == 2 && (end) == 3 && (prot) == 0 -> 8 : \
+	((start) == 3 && (end) == 4 && (prot) == 2 -> 16 : 0))))))
 
-/* mmap_lock at level L1 (1.2): holders, and who waits in which order, four bits each. */
-byte wr;
-byte rd;
-byte granted;
-unsigned queue : 16;
+#define SET byte
+#include "parts/mmap-lock.pml"
+#include "parts/pages-reported.pml"
+#include "parts/records-shown.pml"
+#include "parts/proc-file.pml"
 
 /* The tree, page by page, and the slab: a free object links to the next one by vm_start, and has no end. */
 byte tree[PAGES] = { 1, 1, 2, 2, 3, 3 };
@@ -84,93 +78,14 @@ byte it_waits[READERS];
 byte it_end[READERS];
 byte it_slot[READERS];
 
-/* task_struct.usage and alloc_lock; mm_users, mm_count */
-byte usage = 1;
-byte alloc_lock;
-byte mm_users = 2;
-byte mm_count = 2;
-
-/* History of I1 (4): pages not reported, of each reader; the pages before an open section; where each read is. */
-byte pending[READERS];
-byte before;
-byte phase[READERS];
-
-/* History of I3: of each reader, the VMAs of the read's earlier states that are gone, and its records that an open
-   section decides; the map before that section. */
-byte reading;
-byte gone[READERS];
-byte undecided[READERS];
-byte map_before;
-
 /* Of one d_step. */
-hidden byte i, j;
-hidden int grants;
-
-/* The VMAs that there can be, a bit each; other records are mixed. */
-#define is_split (tree[2] != tree[3])
-#define map_now (is_split -> 29 : 7)
-#define record_of(start, end, prot, pgoff) ((pgoff) != (start) -> 0 : \
-	((start) == 0 && (end) == 2 && (prot) == 1 -> 1 : ((start) == 2 && (end) == 4 && (prot) == 2 -> 2 : \
-	((start) == 4 && (end) == 6 && (prot) == 1 -> 4 : ((start) == 2 && (end) == 3 && (prot) == 0 -> 8 : \
-	((start) == 3 && (end) == 4 && (prot) == 2 -> 16 : 0))))))
-#define pages_of(start, end) ((1 << (end)) - (1 << (start)))
+hidden byte i;
 
 /* The end and the number of the slot that contains a page. */
 #define slot_end(page) ((page) < 2 -> 2 : ((page) >= 4 -> 6 : (is_split -> (page) + 1 : 4)))
 #define slot_of(page) ((page) / 2 + (is_split && (page) >= 3 -> 1 : 0))
 
-#define queued(id) ((queue & 15) == (id) || (queue >> 4 & 15) == (id) || (queue >> 8 & 15) == (id) || \
-	(queue >> 12 & 15) == (id))
-
-inline enqueue(id)
-{
-	if
-	:: queue == 0 -> queue = id
-	:: queue != 0 && queue >> 4 == 0 -> queue = queue | id << 4
-	:: queue >> 4 != 0 && queue >> 8 == 0 -> queue = queue | id << 8
-	:: else -> queue = queue | id << 12
-	fi
-}
-
-inline dequeue(id)
-{
-	if
-	:: (queue & 15) == id -> queue = queue >> 4
-	:: (queue >> 4 & 15) == id -> queue = (queue & 15) | queue >> 8 << 4
-	:: (queue >> 8 & 15) == id -> queue = (queue & 255) | queue >> 12 << 8
-	:: (queue >> 12 & 15) == id -> queue = queue & 4095
-	:: else
-	fi
-}
-
-/* A release with a reader at the head: every reader that waits is granted the lock. */
-inline wake_readers()
-{
-	if
-	:: queue != 0 && !is_writer(queue & 15) ->
-		grants = queue;
-		queue = 0;
-		do
-		:: grants != 0 && is_writer(grants & 15) -> enqueue((grants & 15)); grants = grants >> 4
-		:: grants != 0 && !is_writer(grants & 15) ->
-			granted = granted | 1 << ((grants & 15) - 1);
-			rd = rd | 1 << ((grants & 15) - 1);
-			grants = grants >> 4
-		:: else -> break
-		od
-	:: else
-	fi
-}
-
-inline decide(r)
-{
-	assert(I1 || pending[r] == 0);
-	pending[r] = 0;
-	phase[r] = IDLE
-}
-
 #define inside_rcu (rcu & BIT)
-#define usable_mm (mm_count != 0)
 #define is_free(v) (vm_end[v] == 0)
 
 inline recycle(v)
@@ -225,37 +140,18 @@ inline report()
 {
 	pending[_pid] = pending[_pid] & ~pages_of(copy_start, copy_end);
 	i = record_of(copy_start, copy_end, copy_prot, copy_pgoff);
-	assert(I3 || i != 0);
-	if
-	:: wr != 0 ->
-		if
-		:: (map_before & i) == 0 && (gone[_pid] & i) == 0 -> undecided[_pid] = undecided[_pid] | i
-		:: else
-		fi
-	:: else -> assert(I3 || (map_now & i) != 0 || (gone[_pid] & i) != 0)
-	fi;
+	record_shown(i);
 	i = 0
 }
 
 #define nothing_held (!(rd & BIT) && wr != ID && alloc_lock != ID && !inside_rcu)
 
-#define read_open ((granted & BIT) || (wr == 0 && !queued(ID)))
-#define read_joins (wr != 0 && !(granted & BIT) && !queued(ID))
-
 /* With the lock, mm_wr_seq is recorded. */
-inline read_take()
+inline lock_and_record()
 {
 	assert(I10 || usable_mm);
-	assert(I8 || (granted & BIT) || !(rd & BIT));
-	granted = granted & ~BIT;
-	rd = rd | BIT;
+	read_take();
 	same = same | BIT
-}
-
-inline read_unlock()
-{
-	assert(I8 || (rd & BIT));
-	rd = rd & ~BIT
 }
 
 #ifdef LEAN
@@ -277,20 +173,7 @@ active [READERS] proctype reader()
 	bit returned, retries;
 #endif
 
-	/* open, 1.1 step 9: t0; the task, its mm under alloc_lock, and the mm's struct for itself */
-	d_step {
-		true;
-		pending[_pid] = (wr != 0 -> before : MAPPED);
-		phase[_pid] = READING;
-		reading = reading | BIT
-	};
-	d_step { true; usage++ };
-	d_step { alloc_lock == 0 -> assert(I10 || usage != 0); alloc_lock = ID };
-	d_step { true; assert(I10 || usable_mm); mm_users++ };
-	d_step { true; assert(I8 || alloc_lock == ID); alloc_lock = 0 };
-	d_step { true; usage-- };
-	d_step { true; assert(I10 || usable_mm); mm_count++ };
-	d_step { true; mm_users-- };
+	open_file(MAPPED);
 
 read:	/* start, 1: get_pid_task, mmget_not_zero, the lock; 2: the number is recorded, and RCU replaces the lock */
 	if :: d_step { true; usage++ } fi; /* SPIN does not jump to a d_step. */
@@ -298,7 +181,7 @@ read:	/* start, 1: get_pid_task, mmget_not_zero, the lock; 2: the number is reco
 start_lock:
 	if
 	:: d_step { read_joins -> enqueue(ID) }; goto start_lock
-	:: d_step { read_open -> read_take() }
+	:: d_step { read_open -> lock_and_record() }
 	fi;
 	d_step { true; read_unlock() };
 	/* 3 */
@@ -371,7 +254,7 @@ get:	/* 4, 11 and 12: the next VMA; behind the last one, the gate, which is a li
 again_lock:
 	if
 	:: d_step { read_joins -> enqueue(ID) }; goto again_lock
-	:: d_step { read_open -> read_take() }
+	:: d_step { read_open -> lock_and_record() }
 	fi;
 	d_step { true; read_unlock() };
 	if :: d_step { true; rcu = rcu | BIT; set_iterator(pos / 2); keep_retry(1) }; goto get fi;
@@ -393,19 +276,12 @@ stop:	if :: d_step { true; rcu_unlock() } fi;
 #ifndef LEAN
 		last_pos = 0; returned = 0;
 #endif
-		reading = reading & ~BIT;
-		gone[_pid] = 0;
-		if
-		:: wr != 0 -> phase[_pid] = DECIDING
-		:: else -> decide(_pid)
-		fi
+		records_end();
+		read_ends()
 	};
 end:	false
 }
 
-#define write_open (wr == 0 && rd == 0)
-#define write_joins (!write_open && !queued(ID))
-#define own (I10 || wr == ID)
 #define LOCK(v) write_locked = write_locked | 1 << (v)
 
 #define FROM 2
@@ -413,45 +289,25 @@ end:	false
 #define TO 4
 #define FRESH 0
 
-inline write_take()
+/* mm_wr_seq moves. */
+inline write_lock()
 {
-	assert(I8 || (wr != ID && !(rd & BIT)));
-	dequeue(ID);
-	wr = ID;
+	write_take();
 	same = 0;
 	before = MAPPED;
 	map_before = map_now
 }
 
-inline commit_of(r)
-{
-	if
-	:: phase[r] != IDLE ->
-		pending[r] = pending[r] & MAPPED;
-		if
-		:: phase[r] == DECIDING -> decide(r)
-		:: else
-		fi
-	:: else
-	fi;
-	assert(I3 || (undecided[r] & ~map_now) == 0);
-	undecided[r] = 0;
-	if
-	:: (reading & 1 << r) -> gone[r] = gone[r] | map_before & ~map_now
-	:: else
-	fi
-}
-
 inline write_unlock()
 {
-	assert(I8 || wr == ID);
 	write_locked = 0;
-	wr = 0;
-	wake_readers();
+	write_release();
 	before = 0;
-	commit_of(0);
+	pages_committed(0, MAPPED);
+	records_committed(0);
 #if READERS > 1
-	commit_of(1);
+	pages_committed(1, MAPPED);
+	records_committed(1);
 #endif
 	map_before = 0
 }
@@ -488,7 +344,7 @@ lock_first:
 	:: d_step {
 		/* W-mprotect of the front half. Split, 1: a new object for the back half. */
 		write_open ->
-		write_take();
+		write_lock();
 		vma = tree[FROM];
 		made = free_object;
 		free_object = vm_start[made];
@@ -510,7 +366,7 @@ lock_second:
 	:: d_step {
 		/* And back: the back half takes the front half over, whose object goes. */
 		write_open ->
-		write_take();
+		write_lock();
 		vma = tree[MIDDLE];
 		made = tree[FROM]
 	}

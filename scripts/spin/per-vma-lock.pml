@@ -38,32 +38,20 @@
 #define VMAS 3
 #define PAGES (2 * VMAS)
 #define MAPPED ((1 << PAGES) - 1)
+#define start_of(v) (2 * (v) - 2)
 #define end_of(v) (2 * (v))
-#define pages_of(v) (3 << (2 * (v) - 2))
 #define find(page) ((page) / 2 + 1)
 #define VMA(v) (1 << (v))
 
-/* Positions behind the last VMA. */
-#define GATE 254
-#define END 255
-#define INFINITE 255
+/* A VMA as it is first is bit v - 1, and as it is changed bit v + 2. */
+#define map_now ((~changed >> 1 & 7) | (changed >> 1) << 3)
+#define record_of(v) (1 << ((v) - 1 + (changed & VMA(v) -> 3 : 0)))
 
-#define ID (_pid + 1)
-#define BIT (1 << _pid)
-#define is_writer(id) ((id) > READERS)
-
-#define IDLE 0
-#define READING 1
-#define DECIDING 2
-
-/* Never set: they name the invariant in the text of an assertion. */
-hidden byte I1, I3, I8, I10;
-
-/* mmap_lock at level L1 (1.2): holders, and who waits in which order, four bits each. */
-byte wr;
-byte rd;
-byte granted;
-unsigned queue : 16;
+#define SET byte
+#include "parts/mmap-lock.pml"
+#include "parts/pages-reported.pml"
+#include "parts/records-shown.pml"
+#include "parts/proc-file.pml"
 
 /* VMA locks of era C (1.3): who holds each for read; which are write-locked; which keep readers out. */
 byte held[VMAS + 1];
@@ -78,83 +66,7 @@ byte speculates;
 byte lock_seq_equal;
 byte rcu;
 
-/* task_struct.usage and alloc_lock; mm_users, mm_count */
-byte usage = 1;
-byte alloc_lock;
-byte mm_users = 1 + WRITERS;
-byte mm_count = 2;
-
-/* History of I1 (4): pages not reported, of each reader; the pages before an open section; where each read is. */
-byte pending[READERS];
-byte before;
-byte phase[READERS];
-
-/* History of I3: of each reader, the VMAs of the read's earlier states that are gone, and its records that an open
-   section decides; the map before that section. A VMA as it is first is bit v - 1, and as it is changed bit v + 2. */
-byte reading;
-byte gone[READERS];
-byte undecided[READERS];
-byte map_before;
-
-/* Of one d_step. */
-hidden byte i;
-hidden int grants;
-
-#define map_now ((~changed >> 1 & 7) | (changed >> 1) << 3)
-#define record_of(v) (1 << ((v) - 1 + (changed & VMA(v) -> 3 : 0)))
-
-#define queued(id) ((queue & 15) == (id) || (queue >> 4 & 15) == (id) || (queue >> 8 & 15) == (id) || \
-	(queue >> 12 & 15) == (id))
-
-inline enqueue(id)
-{
-	if
-	:: queue == 0 -> queue = id
-	:: queue != 0 && queue >> 4 == 0 -> queue = queue | id << 4
-	:: queue >> 4 != 0 && queue >> 8 == 0 -> queue = queue | id << 8
-	:: else -> queue = queue | id << 12
-	fi
-}
-
-inline dequeue(id)
-{
-	if
-	:: (queue & 15) == id -> queue = queue >> 4
-	:: (queue >> 4 & 15) == id -> queue = (queue & 15) | queue >> 8 << 4
-	:: (queue >> 8 & 15) == id -> queue = (queue & 255) | queue >> 12 << 8
-	:: (queue >> 12 & 15) == id -> queue = queue & 4095
-	:: else
-	fi
-}
-
-/* A release with a reader at the head: every reader that waits is granted the lock. */
-inline wake_readers()
-{
-	if
-	:: queue != 0 && !is_writer(queue & 15) ->
-		grants = queue;
-		queue = 0;
-		do
-		:: grants != 0 && is_writer(grants & 15) -> enqueue((grants & 15)); grants = grants >> 4
-		:: grants != 0 && !is_writer(grants & 15) ->
-			granted = granted | 1 << ((grants & 15) - 1);
-			rd = rd | 1 << ((grants & 15) - 1);
-			grants = grants >> 4
-		:: else -> break
-		od
-	:: else
-	fi
-}
-
-inline decide(r)
-{
-	assert(I1 || pending[r] == 0);
-	pending[r] = 0;
-	phase[r] = IDLE
-}
-
 #define inside_rcu (rcu & BIT)
-#define usable_mm (mm_count != 0)
 
 /* Looks at the fields of a VMA's lock: inside RCU, or with the lock. */
 #define readable(v) ((v) != 0 && ((held[v] & BIT) || (rd & BIT) || inside_rcu))
@@ -163,17 +75,8 @@ inline decide(r)
 inline report(v)
 {
 	assert(I10 || (held[v] & BIT));
-	pending[_pid] = pending[_pid] & ~pages_of(v);
-	i = record_of(v);
-	if
-	:: wr != 0 ->
-		if
-		:: (map_before & i) == 0 && (gone[_pid] & i) == 0 -> undecided[_pid] = undecided[_pid] | i
-		:: else
-		fi
-	:: else -> assert(I3 || (map_now & i) != 0 || (gone[_pid] & i) != 0)
-	fi;
-	i = 0
+	pending[_pid] = pending[_pid] & ~pages_of(start_of(v), end_of(v));
+	record_shown(record_of(v))
 }
 
 /* lock_next_vma has found vma, and it is held. */
@@ -196,9 +99,6 @@ inline found_and_show()
 
 #define nothing_held (!(rd & BIT) && wr != ID && alloc_lock != ID && !inside_rcu && \
 	!((held[1] | held[2] | held[3]) & BIT))
-
-#define read_open ((granted & BIT) || (wr == 0 && !queued(ID)))
-#define read_joins (wr != 0 && !(granted & BIT) && !queued(ID))
 
 /* vma_end_read: whether a writer that waits has to be woken. */
 #define wakes(v) (held[v] == BIT && (excludes & VMA(v)))
@@ -225,20 +125,7 @@ active [READERS] proctype reader()
 	byte pos, cursor, locked, vma, it_end;
 	bit started, sampled, it_alive;
 
-	/* open, 1.1 step 9: t0; the task, its mm under alloc_lock, and the mm's struct for itself */
-	d_step {
-		true;
-		pending[_pid] = (wr != 0 -> before : MAPPED);
-		phase[_pid] = READING;
-		reading = reading | BIT
-	};
-	d_step { true; usage++ };
-	d_step { alloc_lock == 0 -> assert(I10 || usage != 0); alloc_lock = ID };
-	d_step { true; assert(I10 || usable_mm); mm_users++ };
-	d_step { true; assert(I8 || alloc_lock == ID); alloc_lock = 0 };
-	d_step { true; usage-- };
-	d_step { true; assert(I10 || usable_mm); mm_count++ };
-	d_step { true; mm_users-- };
+	open_file(MAPPED);
 
 read:	/* start: get_pid_task, mmget_not_zero, rcu_read_lock; the iterator is set */
 	if :: d_step { true; usage++ } fi; /* SPIN does not jump to a d_step. */
@@ -323,15 +210,13 @@ locking:
 	:: d_step { read_joins -> enqueue(ID) }; goto locking
 	:: d_step {
 		read_open ->
-		assert(I8 || (granted & BIT) || !(rd & BIT));
-		granted = granted & ~BIT;
-		rd = rd | BIT;
+		read_take();
 		it_end = end_of(vma);
 		it_alive = 1
 	}
 	fi;
 	d_step { true; assert(I10 || (rd & BIT)); assert(I8 || !(held[vma] & BIT)); held[vma] = held[vma] | BIT };
-	d_step { true; assert(I8 || (rd & BIT)); rd = rd & ~BIT };
+	d_step { true; read_unlock() };
 	if
 	:: d_step { !full -> rcu_lock(); it_end = end_of(vma); it_alive = 0; found_and_show() }
 	:: d_step { full -> rcu_lock(); it_end = end_of(vma); it_alive = 0; found() }; goto stop_locked
@@ -364,51 +249,34 @@ stop:	if :: d_step { true; rcu_unlock() } fi;
 		assert(I8 || nothing_held);
 		pos = 0;
 		cursor = 0;
-		reading = reading & ~BIT;
-		gone[_pid] = 0;
-		if
-		:: wr != 0 -> phase[_pid] = DECIDING
-		:: else -> decide(_pid)
-		fi
+		records_end();
+		read_ends()
 	};
 end:	false
 }
 
-#define write_open (wr == 0 && rd == 0)
-#define write_joins (!write_open && !queued(ID))
-#define own (I10 || wr == ID)
-
-inline commit_of(r)
+/* mm_lock_seq moves when the lock is taken and released. */
+inline write_lock()
 {
-	if
-	:: phase[r] != IDLE ->
-		pending[r] = pending[r] & MAPPED;
-		if
-		:: phase[r] == DECIDING -> decide(r)
-		:: else
-		fi
-	:: else
-	fi;
-	assert(I3 || (undecided[r] & ~map_now) == 0);
-	undecided[r] = 0;
-	if
-	:: (reading & 1 << r) -> gone[r] = gone[r] | map_before & ~map_now
-	:: else
-	fi
+	write_take();
+	speculates = 0;
+	lock_seq_equal = 0;
+	before = MAPPED;
+	map_before = map_now
 }
 
 inline write_unlock()
 {
-	assert(I8 || wr == ID);
 	speculates = 0;
 	lock_seq_equal = 0;
 	write_locked = 0;
-	wr = 0;
-	wake_readers();
+	write_release();
 	before = 0;
-	commit_of(0);
+	pages_committed(0, MAPPED);
+	records_committed(0);
 #if READERS > 1
-	commit_of(1);
+	pages_committed(1, MAPPED);
+	records_committed(1);
 #endif
 	map_before = 0
 }
@@ -421,16 +289,7 @@ active [WRITERS] proctype writer()
 lock:	/* W-mprotect of a whole VMA to a protection that no neighbour has, or back */
 	if
 	:: d_step { write_joins -> enqueue(ID) }; goto lock
-	:: d_step {
-		write_open ->
-		assert(I8 || (wr != ID && !(rd & BIT)));
-		dequeue(ID);
-		wr = ID;
-		speculates = 0;
-		lock_seq_equal = 0;
-		before = MAPPED;
-		map_before = map_now
-	}
+	:: d_step { write_open -> write_lock() }
 	fi;
 	/* vma_start_write: new readers are kept out; then it waits for those that are in */
 start_write:

@@ -29,27 +29,13 @@
 #define PER_VMA 4
 #define NEVER 255 /* a prev_vm_start that equals no VMA's */
 
-#define WRITER READERS            /* its _pid, and its bit */
-#define BIT (1 << _pid)
-#define ID (_pid + 1)
-#define WRITER_ID (WRITER + 1)
-
 #define FIRST 0
 #define NEXT 1
 #define FIND 2
 
-#define IDLE 0
-#define READING 1
-#define DECIDING 2
-
-/* Never set: they name the invariant in the text of an assertion. */
-hidden byte I1, I3, I8, I10;
-
-/* mmap_lock at level L1 (1.2): holders, and who waits in which order, two bits each. */
-byte wr;
-byte rd;
-byte granted;
-byte queue;
+#define SET int
+#include "parts/mmap-lock.pml"
+#include "parts/pages-reported.pml"
 
 /* The tree, page by page; the objects of the slab; the one that is free, and which are. */
 byte tree[PAGES] = { 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5 };
@@ -61,56 +47,9 @@ byte free_object = OBJECTS;
 /* task_struct.usage */
 byte usage = 1;
 
-/* History of I1 (4): pages not reported, of each reader; the pages before an open section; where each read is. */
-int pending[READERS];
-int before;
-byte phase[READERS];
-
 /* Of one d_step. */
-hidden byte i, j;
+hidden byte i;
 hidden int pages;
-
-#define queued(id) ((queue & 3) == (id) || ((queue >> 2) & 3) == (id) || ((queue >> 4) & 3) == (id))
-
-inline enqueue(id)
-{
-	if
-	:: queue == 0 -> queue = id
-	:: queue != 0 && queue < 4 -> queue = queue | (id << 2)
-	:: else -> queue = queue | (id << 4)
-	fi
-}
-
-inline dequeue(id)
-{
-	if
-	:: (queue & 3) == id -> queue = queue >> 2
-	:: ((queue >> 2) & 3) == id -> queue = (queue & 3) | ((queue >> 4) << 2)
-	:: ((queue >> 4) & 3) == id -> queue = queue & 15
-	:: else
-	fi
-}
-
-/* A release with a reader at the head: every reader that waits is granted the lock. */
-inline wake_readers()
-{
-	if
-	:: queue != 0 && (queue & 3) != WRITER_ID ->
-		i = queue;
-		queue = 0;
-		do
-		:: i != 0 ->
-			if
-			:: (i & 3) == WRITER_ID -> queue = WRITER_ID
-			:: else -> granted = granted | (1 << ((i & 3) - 1)); rd = rd | (1 << ((i & 3) - 1))
-			fi;
-			i = i >> 2
-		:: else -> break
-		od;
-		i = 0
-	:: else
-	fi
-}
 
 inline map_pages()
 {
@@ -128,36 +67,6 @@ inline map_pages()
 	i = 0
 }
 
-/* I1: what was mapped throughout the read and not reported. */
-inline decide(r)
-{
-	assert(I1 || pending[r] == 0);
-	pending[r] = 0;
-	phase[r] = IDLE
-}
-
-inline on_commit()
-{
-	before = 0;
-	map_pages();
-	j = 0;
-	do
-	:: j < READERS ->
-		if
-		:: phase[j] != IDLE ->
-			pending[j] = pending[j] & pages;
-			if
-			:: phase[j] == DECIDING -> decide(j)
-			:: else
-			fi
-		:: else
-		fi;
-		j++
-	:: else -> break
-	od;
-	j = 0
-}
-
 #define readable(v) ((v) != 0 && (v) != free_object && (rd & BIT))
 
 /* A program prints vma: I1 takes its pages out; I3 wants it to be an entry of the tree. */
@@ -168,25 +77,8 @@ inline record()
 	assert(I3 || ((i == 0 || tree[i - 1] != tree[i]) && vm_end[tree[i]] == vm_end[vma] &&
 		vm_prot[tree[i]] == vm_prot[vma]));
 	assert(I3 || (tree[vm_end[vma] - 1] == tree[i] && (vm_end[vma] == PAGES || tree[vm_end[vma]] != tree[i])));
-	pending[_pid] = pending[_pid] & ~(((1 << vm_end[vma]) - 1) & ~((1 << i) - 1));
+	pending[_pid] = pending[_pid] & ~pages_of(vm_start[vma], vm_end[vma]);
 	i = 0
-}
-
-/* mmap_read_lock: a thread that waits has it when it was granted; another one, if nobody writes. */
-#define read_open ((granted & BIT) || (wr == 0 && !queued(ID)))
-#define read_joins (wr != 0 && !(granted & BIT) && !queued(ID))
-
-inline read_take()
-{
-	assert(I8 || (granted & BIT) || !(rd & BIT));
-	granted = granted & ~BIT;
-	rd = rd | BIT
-}
-
-inline read_unlock()
-{
-	assert(I8 || (rd & BIT));
-	rd = rd & ~BIT
 }
 
 inline return_to_user()
@@ -213,11 +105,8 @@ active [READERS] proctype reader()
 	/* open: t0 */
 	d_step {
 		true;
-		if
-		:: wr != 0 -> pending[_pid] = before
-		:: else -> map_pages(); pending[_pid] = pages
-		fi;
-		phase[_pid] = READING;
+		map_pages();
+		read_begins(pages);
 		op = FIRST
 	};
 
@@ -286,36 +175,29 @@ last:	/* 7. */
 		true;
 		prev_start = 0; prev_end = 0; op = 0;
 		return_to_user();
-		if
-		:: wr != 0 -> phase[_pid] = DECIDING
-		:: else -> decide(_pid)
-		fi
+		read_ends()
 	};
 end:	false
 }
 
-/* mmap_write_lock (W-any.1): any writer wins a free lock; I1 keeps the pages before the section. */
-#define write_open (wr == 0 && rd == 0)
-#define write_joins (!write_open && !queued(ID))
-
-inline write_take()
+/* I1 keeps the pages before the section. */
+inline write_lock()
 {
-	assert(I8 || (wr != ID && !(rd & BIT)));
-	dequeue(ID);
-	wr = ID;
+	write_take();
 	map_pages();
 	before = pages
 }
 
 inline write_unlock()
 {
-	assert(I8 || wr == ID);
-	wr = 0;
-	wake_readers();
-	on_commit()
+	write_release();
+	map_pages();
+	before = 0;
+	pages_committed(0, pages);
+#if READERS > 1
+	pages_committed(1, pages);
+#endif
 }
-
-#define own (I10 || wr == ID)
 
 #define FROM PER_VMA
 #define MIDDLE (FROM + PER_VMA / 2)
@@ -344,7 +226,7 @@ lock_first:
 	:: d_step {
 		/* W-mprotect of the front half. Split, 1: a new object for the back half. */
 		write_open ->
-		write_take();
+		write_lock();
 		vma = tree[FROM];
 		made = free_object;
 		free_object = 0;
@@ -365,7 +247,7 @@ lock_second:
 	:: d_step {
 		/* And back: the back half takes the front half over, whose object goes. */
 		write_open ->
-		write_take();
+		write_lock();
 		vma = tree[MIDDLE];
 		made = tree[FROM]
 	}
