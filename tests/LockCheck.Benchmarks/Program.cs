@@ -13,6 +13,11 @@ if (args is ["lines", ..])
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultRounds);
 }
 
+if (args is ["spin"])
+{
+    return SpinLines.Print(Console.Out, Console.Error);
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {
