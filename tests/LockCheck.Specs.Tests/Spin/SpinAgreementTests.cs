@@ -17,14 +17,12 @@ public sealed class SpinAgreementTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [SpinTheory]
-    [InlineData(1, 1)]
     [InlineData(1, 3)]
     [InlineData(2, 1)]
     public void The_task_vma_iterator_has_the_same_graph_and_breaks_I1(int readers, int rounds) =>
         Assert.Equal("breaks I1", Same(SpinModel.TaskVma(readers, rounds)).Verdict);
 
     [SpinTheory]
-    [InlineData(1, 1)]
     [InlineData(1, 2)]
     public void The_maps_under_RCU_have_the_same_graph_and_keep_I1_and_I3(int readers, int rounds) =>
         Assert.Equal("verified", Same(SpinModel.MapsRcu(readers, rounds)).Verdict);
@@ -56,17 +54,27 @@ public sealed class SpinAgreementTests : IDisposable
         Assert.Equal(8043, Search(model with { Defines = [.. model.Defines, "LEAN"] }, SpinSetting.Plain).States);
     }
 
-    [SpinTheory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Reductions_of_SPIN_leave_out_states_and_no_verdict(int readers)
+    [SpinFact]
+    public void Reductions_of_SPIN_leave_out_states_and_no_verdict()
     {
-        var model = SpinModel.TaskVma(readers, 1);
+        var model = SpinModel.TaskVma(1, 1);
         var reduced = Search(model, SpinSetting.Reduced);
         var ours = Explorer.Search(model.Scenario(Known).Build(Known));
         Assert.Equal(SpinRun.VerdictOf(ours), reduced.Verdict);
         Assert.InRange(reduced.States, 1, ours.States - 1);
     }
+
+    [SpinFact]
+    public void A_reader_that_keeps_the_lock_breaks_I8_there_too() => Assert.Contains(
+        "I8",
+        Mutant(
+            SpinModel.TaskVma(1, 1),
+            "fetched: /* The page is full. stop: R{task.mm} */\n\ttrue;\n\td_step { true; read_unlock() };",
+            "fetched:\n\ttrue;\n\ttrue;"));
+
+    [SpinFact]
+    public void A_reader_that_trusts_its_copy_breaks_I3_there_too() => Assert.Contains(
+        "I3", Mutant(SpinModel.MapsRcu(1, 1), "(same & BIT)", "(pos != END)"));
 
     private SpinRun Same(SpinModel model)
     {
@@ -78,6 +86,21 @@ public sealed class SpinAgreementTests : IDisposable
         return theirs;
     }
 
-    private SpinRun Search(SpinModel model, SpinSetting setting) =>
-        SpinTool.Search(SpinTool.Build(model, setting, _folder.FullName, "-O0"), states: 1_000_000);
+    private SpinRun Search(SpinModel model, SpinSetting setting, string? sources = null) =>
+        SpinTool.Search(SpinTool.Build(model, setting, _folder.FullName, "-O0", sources), states: 1_000_000);
+
+    /// <summary>The verdict about a model with another text in one or more places.</summary>
+    private string Mutant(SpinModel model, string text, string other)
+    {
+        var parts = _folder.CreateSubdirectory("parts").FullName;
+        foreach (var part in Directory.GetFiles(Path.Combine(SpinTool.Sources, "parts")))
+        {
+            File.Copy(part, Path.Combine(parts, Path.GetFileName(part)));
+        }
+
+        var source = File.ReadAllText(Path.Combine(SpinTool.Sources, model.File));
+        Assert.Contains(text, source);
+        File.WriteAllText(Path.Combine(_folder.FullName, model.File), source.Replace(text, other));
+        return Search(model, SpinSetting.Plain, _folder.FullName).Verdict;
+    }
 }

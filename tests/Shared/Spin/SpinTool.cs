@@ -21,18 +21,23 @@ internal static class SpinTool
     /// <summary>The root of the repository.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
 
+    /// <summary>The folder of the models.</summary>
+    public static string Sources { get; } = Path.Combine(Root, "scripts", "spin");
+
     /// <summary>Makes the verifier of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="setting">How.</param>
     /// <param name="folder">Where; what is there of an earlier verifier is overwritten.</param>
     /// <param name="optimisation">The compiler's, such as <c>-O3</c>.</param>
+    /// <param name="sources">The folder of the models; null for that of the repository.</param>
     /// <returns>The program.</returns>
     /// <exception cref="SpinException">One of the two programs failed.</exception>
-    public static string Build(SpinModel model, SpinSetting setting, string folder, string optimisation)
+    public static string Build(
+        SpinModel model, SpinSetting setting, string folder, string optimisation, string? sources = null)
     {
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, "pan.c"));
-        var source = Path.Combine(Root, "scripts", "spin", model.File);
+        var source = Path.Combine(sources ?? Sources, model.File);
         var said = Run(
             "spin", folder, [.. setting.Generator, .. model.Defines.Select(name => $"-D{name}"), "-a", source]);
         if (!File.Exists(Path.Combine(folder, "pan.c")))
