@@ -40,8 +40,8 @@ internal static class SpinLines
         }
 
         output.WriteLine(
-            $"the best of {Runs} runs each, in turn; ratios are to SPIN without a reduction, above 1 is better: `speed` "
-            + "in states by the second on a processor, `time` in seconds by the clock");
+            $"the best of {Runs} runs each, in turn; ratios are to SPIN without a reduction, above 1 is better: "
+            + "`speed` in states by the second on a processor, `time` in seconds by the clock");
         try
         {
             return Models.Select(model => Compare(output, errors, model)).ToList().TrueForAll(agree => agree) ? 0 : 1;
@@ -83,8 +83,8 @@ internal static class SpinLines
         output.WriteLine(model.Name);
         output.WriteLine($"  {model.Line}");
         output.WriteLine(
-            $"  {string.Empty,-24} {"reduces",-7} {"states",10} {"transitions",11} {"cpu s",6} {"states/s",10} {"clock s",7} "
-            + $"{"MB",6} {"B/state",7} {"speed",5} {"time",5}  verdict");
+            $"  {string.Empty,-24} {"reduces",-7} {"states",10} {"transitions",11} {"cpu s",6} {"states/s",10} "
+            + $"{"clock s",7} {"MB",6} {"B/state",7} {"speed",5} {"time",5}  verdict");
         foreach (var row in rows)
         {
             output.WriteLine(string.Create(
@@ -151,7 +151,8 @@ internal static class SpinLines
         SpinTool.Root,
         "lockcheck-out",
         "spin",
-        $"{Path.GetFileNameWithoutExtension(model.File)}.{string.Concat(setting.Name.Where(char.IsAsciiLetterOrDigit))}");
+        Path.GetFileNameWithoutExtension(model.File) + "."
+            + string.Concat(setting.Name.Where(char.IsAsciiLetterOrDigit)));
 
     private sealed record Row(
         string Tool,

@@ -14,34 +14,34 @@ byte phase[READERS];
 
 inline read_begins(mapped)
 {
-	pending[_pid] = (wr != 0 -> before : mapped);
-	phase[_pid] = READING
+    pending[_pid] = (wr != 0 -> before : mapped);
+    phase[_pid] = READING
 }
 
 inline decide(r)
 {
-	assert(I1 || pending[r] == 0);
-	pending[r] = 0;
-	phase[r] = IDLE
+    assert(I1 || pending[r] == 0);
+    pending[r] = 0;
+    phase[r] = IDLE
 }
 
 inline read_ends()
 {
-	if
-	:: wr != 0 -> phase[_pid] = DECIDING
-	:: else -> decide(_pid)
-	fi
+    if
+    :: wr != 0 -> phase[_pid] = DECIDING
+    :: else -> decide(_pid)
+    fi
 }
 
 inline pages_committed(r, mapped)
 {
-	if
-	:: phase[r] != IDLE ->
-		pending[r] = pending[r] & (mapped);
-		if
-		:: phase[r] == DECIDING -> decide(r)
-		:: else
-		fi
-	:: else
-	fi
+    if
+    :: phase[r] != IDLE ->
+        pending[r] = pending[r] & (mapped);
+        if
+        :: phase[r] == DECIDING -> decide(r)
+        :: else
+        fi
+    :: else
+    fi
 }

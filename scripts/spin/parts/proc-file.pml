@@ -16,12 +16,12 @@ byte mm_count = 2;
 /* open: t0; the task, its mm under alloc_lock, and the mm's struct for itself. */
 inline open_file(mapped)
 {
-	d_step { true; read_begins(mapped); records_begin() };
-	d_step { true; usage++ };
-	d_step { alloc_lock == 0 -> assert(I10 || usage != 0); alloc_lock = ID };
-	d_step { true; assert(I10 || usable_mm); mm_users++ };
-	d_step { true; assert(I8 || alloc_lock == ID); alloc_lock = 0 };
-	d_step { true; usage-- };
-	d_step { true; assert(I10 || usable_mm); mm_count++ };
-	d_step { true; mm_users-- }
+    d_step { true; read_begins(mapped); records_begin() };
+    d_step { true; usage++ };
+    d_step { alloc_lock == 0 -> assert(I10 || usage != 0); alloc_lock = ID };
+    d_step { true; assert(I10 || usable_mm); mm_users++ };
+    d_step { true; assert(I8 || alloc_lock == ID); alloc_lock = 0 };
+    d_step { true; usage-- };
+    d_step { true; assert(I10 || usable_mm); mm_count++ };
+    d_step { true; mm_users-- }
 }

@@ -10,34 +10,34 @@ byte map_before;
 
 inline records_begin()
 {
-	reading = reading | BIT
+    reading = reading | BIT
 }
 
 inline records_end()
 {
-	reading = reading & ~BIT;
-	gone[_pid] = 0
+    reading = reading & ~BIT;
+    gone[_pid] = 0
 }
 
 inline record_shown(vma)
 {
-	assert(I3 || (vma) != 0);
-	if
-	:: wr != 0 ->
-		if
-		:: (map_before & (vma)) == 0 && (gone[_pid] & (vma)) == 0 -> undecided[_pid] = undecided[_pid] | (vma)
-		:: else
-		fi
-	:: else -> assert(I3 || (map_now & (vma)) != 0 || (gone[_pid] & (vma)) != 0)
-	fi
+    assert(I3 || (vma) != 0);
+    if
+    :: wr != 0 ->
+        if
+        :: (map_before & (vma)) == 0 && (gone[_pid] & (vma)) == 0 -> undecided[_pid] = undecided[_pid] | (vma)
+        :: else
+        fi
+    :: else -> assert(I3 || (map_now & (vma)) != 0 || (gone[_pid] & (vma)) != 0)
+    fi
 }
 
 inline records_committed(r)
 {
-	assert(I3 || (undecided[r] & ~map_now) == 0);
-	undecided[r] = 0;
-	if
-	:: (reading & 1 << r) -> gone[r] = gone[r] | map_before & ~map_now
-	:: else
-	fi
+    assert(I3 || (undecided[r] & ~map_now) == 0);
+    undecided[r] = 0;
+    if
+    :: (reading & 1 << r) -> gone[r] = gone[r] | map_before & ~map_now
+    :: else
+    fi
 }

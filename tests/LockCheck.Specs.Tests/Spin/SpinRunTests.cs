@@ -11,9 +11,9 @@ public class SpinRunTests
         pan:4: assertion violated (I1||(pending[j]==0)) (at depth 76)
 
         Full statespace search for:
-        	never claim         	- (none specified)
-        	assertion violations	+
-        	invalid end states	+
+         never claim          - (none specified)
+         assertion violations +
+         invalid end states +
 
 
         """;
@@ -23,7 +23,7 @@ public class SpinRunTests
              1451 states, stored
               980 states, matched
              2431 transitions (= stored+matched)
-          5.348	total actual memory usage
+          5.348 total actual memory usage
         pan: elapsed time 0.25 seconds
         """;
 
@@ -33,7 +33,7 @@ public class SpinRunTests
 
     [Fact]
     public void A_search_without_errors_is_verified() =>
-        Assert.Equal("verified", SpinRun.Parse("	invalid end states	+\n" + Statistics).Verdict);
+        Assert.Equal("verified", SpinRun.Parse("invalid end states +\n" + Statistics).Verdict);
 
     [Fact]
     public void A_deadlock_is_named() =>
