@@ -24,7 +24,9 @@ internal static class SpinLines
     ];
 
     private static readonly SpinSetting[] Theirs =
-        [SpinSetting.Plain, SpinSetting.Collapse, SpinSetting.HashCompact, SpinSetting.Reduced];
+    [
+        SpinSetting.Plain, SpinSetting.Collapse, SpinSetting.HashCompact, SpinSetting.Reduced, SpinSetting.Lean,
+    ];
 
     private static readonly SpinModel[] Models =
         [SpinModel.TaskVma(2, 4), SpinModel.PerVmaLock(2, 2), SpinModel.MapsRcu(2, 1)];

@@ -25,6 +25,10 @@ internal sealed record SpinSetting(
     /// <summary>What SPIN does by default: all three.</summary>
     public static SpinSetting Reduced { get; } = new("SPIN, as it comes", Reduces: true, [], []);
 
+    /// <summary>The same of the models without what is kept and never read again: the least that SPIN needs.</summary>
+    public static SpinSetting Lean { get; } =
+        Reduced with { Name = "SPIN -DLEAN, as it comes", Generator = ["-DLEAN"] };
+
     /// <summary>Gets whether what is stored of a state tells it from every other.</summary>
     public bool IsExact => this != HashCompact;
 }
