@@ -24,6 +24,11 @@ if (args is ["one", ..])
     return 0;
 }
 
+if (args is ["spin"])
+{
+    return SpinLines.Print(Console.Out, Console.Error);
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {

@@ -11,7 +11,8 @@ internal static class SearchCases
 {
     private const string FiveVmas = "0-4r 4-8w 8-12r 12-16w 16-20r";
 
-    private static readonly Catalogue Known = Catalogue.Load();
+    /// <summary>The readers, writers and invariants that there are.</summary>
+    public static Catalogue Known { get; } = Catalogue.Load();
 
     /// <summary>The case that the project's speed is quoted for: two mainline readers against a busy writer.</summary>
     public static Scenario TwoReaders(int rounds) => new()

@@ -13,9 +13,9 @@ namespace LockCheck.Engine;
 internal sealed unsafe class ParallelSearch : IDisposable
 {
     private const int RoundStates = 1 << 14;
-    private const int ChunkStatesMin = 64;
-    private const int ChunkStatesMax = 512;
-    private const int ChunksAWorker = 8;
+    private const int ChunkStatesMin = 32;
+    private const int ChunkStatesMax = 128;
+    private const int ChunksAWorker = 32;
     private const int AloneBelow = 256;
 
     private readonly SearchOptions _options;
