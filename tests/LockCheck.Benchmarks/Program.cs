@@ -13,6 +13,11 @@ if (args is ["lines", ..])
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultRounds);
 }
 
+if (args is ["sampling"])
+{
+    return SamplingLines.Print(Console.Out);
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {
