@@ -18,6 +18,11 @@ if (args is ["sampling"])
     return SamplingLines.Print(Console.Out);
 }
 
+if (args is ["sct"])
+{
+    return SctLines.Print(Console.Out);
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {

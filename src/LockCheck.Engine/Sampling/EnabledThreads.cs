@@ -10,7 +10,6 @@ namespace LockCheck.Engine;
 /// <param name="pending">Where to note what threads are about to touch; null if nobody asks.</param>
 internal sealed unsafe class EnabledThreads(Stepper stepper, PendingOperations? pending)
 {
-    private readonly OperationType?[] _types = new OperationType?[VectorLayout.MaxThreads];
     private readonly uint _all = uint.MaxValue >> (VectorLayout.MaxThreads - stepper.Shape.ThreadCount);
     private uint _mayBlock;
 
@@ -42,12 +41,7 @@ internal sealed unsafe class EnabledThreads(Stepper stepper, PendingOperations? 
             }
 
             Running |= bit;
-            if (header->MayBlock != 0)
-            {
-                _mayBlock |= bit;
-                _types[slot] = OperationType.Find(header->Operation);
-            }
-
+            _mayBlock |= header->MayBlock != 0 ? bit : 0;
             pending?.Set(slot, OperationType.Find(header->Operation).FootprintOf((byte*)header->Payload));
         }
     }
@@ -60,7 +54,8 @@ internal sealed unsafe class EnabledThreads(Stepper stepper, PendingOperations? 
         {
             var slot = BitOperations.TrailingZeroCount(set);
             var header = (ThreadHeader*)stepper.Shape.Thread(stepper.State, slot);
-            if (_types[slot]!.IsEnabled((byte*)header->Payload, stepper.View, ThreadId.Of(slot)))
+            if (OperationType.Find(header->Operation).IsEnabled(
+                (byte*)header->Payload, stepper.View, new ThreadId((byte)slot)))
             {
                 enabled |= 1u << slot;
             }
