@@ -9,6 +9,9 @@ public sealed record SamplingPlan
     /// </summary>
     public const int PilotRuns = 10;
 
+    /// <summary>The <see cref="Depth"/> unless somebody says: two switches at the right steps show most bugs.</summary>
+    public const int DepthDefault = 3;
+
     /// <summary>The largest <see cref="Depth"/>.</summary>
     public const int DepthMax = 100;
 
@@ -22,7 +25,7 @@ public sealed record SamplingPlan
     /// Gets the depth of <see cref="SamplingStrategy.Pct"/>, from 1: how many ordering constraints a bug may need. A
     /// run has one priority change point less.
     /// </summary>
-    public int Depth { get; init; } = 3;
+    public int Depth { get; init; } = DepthDefault;
 
     /// <summary>Gets which operations <see cref="SamplingStrategy.Surw"/> orders uniformly.</summary>
     public InterestingOperations Interesting { get; init; }
