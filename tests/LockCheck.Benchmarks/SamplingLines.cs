@@ -1,19 +1,56 @@
+using System.Globalization;
 using LockCheck.Engine;
 using LockCheck.Sct;
 
 namespace LockCheck.Benchmarks;
 
+/// <summary>
+/// What a run and a step cost under each strategy: on a small world of 135 interleavings, where the strategy is all
+/// that there is, on a program of many threads, and on the model of the kernel. Ratios are to the random walk on the
+/// same model in the same process.
+/// </summary>
 internal static class SamplingLines
 {
+    private const int Rounds = 5;
+
+    private static readonly (string Name, SamplingPlan Plan)[] Strategies =
+    [
+        ("random", new SamplingPlan()),
+        ("pct d=3", new SamplingPlan { Strategy = SamplingStrategy.Pct }),
+        ("pos", new SamplingPlan { Strategy = SamplingStrategy.Pos }),
+        ("surw", new SamplingPlan { Strategy = SamplingStrategy.Surw }),
+        ("random, 2 workers", new SamplingPlan { Workers = 2 }),
+    ];
+
     public static int Print(TextWriter output)
     {
-        for (var i = 0; i < 3; i++)
-        foreach (var s in Enum.GetValues<SamplingStrategy>())
+        Print(output, "135 interleavings", () => new MapWorld(), 400_000);
+        Print(output, "reorder_10", () => new Reorder(10, isRepaired: true), 200_000);
+        var busy = SearchCases.TwoReaders(rounds: 1);
+        Print(output, "task_vma/v7, two readers", () => SearchCases.Model(busy), 20_000);
+        return 0;
+    }
+
+    private static void Print(TextWriter output, string name, Func<Model> make, long runs)
+    {
+        var best = new (double Runs, double Steps)[Strategies.Length];
+        for (var round = 0; round < Rounds; round++)
         {
-            var r = Explorer.Sample(new MapWorld(), 1_000_000, seed: 1, new SearchOptions { Sampling = new() { Strategy = s } });
-            output.WriteLine($"{s} {r.Runs / r.Elapsed.TotalSeconds:N0} runs/s {r.Transitions / r.Elapsed.TotalSeconds:N0} steps/s {r.Transitions / (double)r.Runs:0.0} {r.Findings.Count}");
+            for (var at = 0; at < Strategies.Length; at++)
+            {
+                var options = new SearchOptions { Sampling = Strategies[at].Plan };
+                var result = Explorer.Sample(make(), runs, seed: 1, options);
+                var seconds = result.Elapsed.TotalSeconds;
+                best[at] = best[at].Runs > runs / seconds ? best[at] : (runs / seconds, result.Transitions / seconds);
+            }
         }
 
-        return 0;
+        for (var at = 0; at < Strategies.Length; at++)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-26}{Strategies[at].Name,-20}{best[at].Runs,11:N0} runs/s  {best[at].Steps / 1e6,6:0.0} M steps/s"
+                + $"  ratio {best[at].Runs / best[0].Runs:0.00}"));
+        }
     }
 }
