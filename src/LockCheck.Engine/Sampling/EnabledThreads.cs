@@ -50,12 +50,19 @@ internal sealed unsafe class EnabledThreads(Stepper stepper, PendingOperations? 
     public uint Enabled()
     {
         var enabled = Running & ~_mayBlock;
+        var state = stepper.View;
+        var (known, type) = (0u, default(OperationType));
         for (var set = _mayBlock; set != 0; set &= set - 1)
         {
             var slot = BitOperations.TrailingZeroCount(set);
             var header = (ThreadHeader*)stepper.Shape.Thread(stepper.State, slot);
-            if (OperationType.Find(header->Operation).IsEnabled(
-                (byte*)header->Payload, stepper.View, new ThreadId((byte)slot)))
+            if (header->Operation != known)
+            {
+                // Threads that wait often wait for the same.
+                (known, type) = (header->Operation, OperationType.Find(header->Operation));
+            }
+
+            if (type!.IsEnabled((byte*)header->Payload, state, new ThreadId((byte)slot)))
             {
                 enabled |= 1u << slot;
             }
