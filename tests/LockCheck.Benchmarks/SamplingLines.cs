@@ -6,8 +6,8 @@ namespace LockCheck.Benchmarks;
 
 /// <summary>
 /// What a run and a step cost under each strategy: on a small world of 135 interleavings, where the strategy is all
-/// that there is, on a program of many threads, and on the model of the kernel. The ratio of the steps is to a reference
-/// that is measured in the same process, that of the runs to the random walk on the same model.
+/// that there is, on a program of many threads, and on the model of the kernel. The ratio of the steps is to a
+/// reference that is measured in the same process, that of the runs to the random walk on the same model.
 /// </summary>
 internal static class SamplingLines
 {
@@ -53,8 +53,9 @@ internal static class SamplingLines
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-26}{Strategies[at].Name,-20}{best[at].Runs,11:N0} runs/s  {best[at].Steps / 1e6,6:0.0} M steps/s  "
-                + $"ratio {best[at].Steps / reference:0.00}  runs to the random walk's {best[at].Runs / best[0].Runs:0.00}"));
+                $"{name,-26}{Strategies[at].Name,-20}{best[at].Runs,11:N0} runs/s  {best[at].Steps / 1e6,6:0.0} M steps/s"
+                + $"  ratio {best[at].Steps / reference:0.00}  runs to the random walk's "
+                + $"{best[at].Runs / best[0].Runs:0.00}"));
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class SctLines
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"schedules until the bug is found, at most {RunsMax:N0}: the median of {Seeds} seeds, and how many found it"));
+            $"schedules until the bug is found, at most {RunsMax:N0}: median of {Seeds} seeds, and how many found it"));
         output.WriteLine($"{string.Empty,-18}" + string.Concat(Strategies.Select(one => $"{one.Name,14}    ")));
         var watch = Stopwatch.StartNew();
         foreach (var program in SctPrograms.All)

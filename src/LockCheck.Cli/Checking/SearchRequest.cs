@@ -45,12 +45,12 @@ internal sealed record SearchRequest
         var depth = parsed.GetValue(options.Depth);
         Forbid(sample is null && strategy is not null, "--strategy and a search over all states",
             "a strategy draws random runs: --sample N");
-        Forbid(sample is null && parsed.GetValue(options.Workers) is not null, "--workers and a search over all states",
-            "workers share random runs: --sample N");
+        Forbid(sample is null && parsed.GetValue(options.Workers) is not null,
+            "--workers and a search over all states", "workers share random runs: --sample N");
         Forbid(depth is not null && strategy != SamplingStrategy.Pct, "--depth and another strategy than pct",
             "a depth is of the bugs that --strategy pct looks for");
         Forbid(
-            strategy is not null and not SamplingStrategy.RandomWalk && parsed.GetValue(options.Preemptions) is not null,
+            strategy is not (null or SamplingStrategy.RandomWalk) && parsed.GetValue(options.Preemptions) is not null,
             $"--strategy {SamplingText.NameOf(strategy ?? SamplingStrategy.RandomWalk)} and --preemptions",
             "the bound takes schedules away, and what is known of the strategy is known of all of them");
         var gibibytes = parsed.GetValue(options.MaxMemory);

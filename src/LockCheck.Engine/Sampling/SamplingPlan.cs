@@ -30,7 +30,7 @@ public sealed record SamplingPlan
     /// <summary>Gets which operations <see cref="SamplingStrategy.Surw"/> orders uniformly.</summary>
     public InterestingOperations Interesting { get; init; }
 
-    /// <summary>Gets how many OS threads share the runs, from 1. It decides nothing but the time that they take.</summary>
+    /// <summary>Gets how many OS threads share the runs, from 1. It decides nothing but the time.</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>Gets whether the strategy begins with <see cref="PilotRuns"/>.</summary>

@@ -92,7 +92,9 @@ internal sealed class SamplingSearch
         // All of them are made here: the model's start is no part of a run, and need not bear a second one beside it.
         var team = Enumerable.Range(0, workers)
             .Select(_ => new SamplingWorker<TStrategy>(_model, _orders, _initial, make)).ToList();
-        var threads = team.Select(worker => new Thread(() => ledger.Serve(worker.Run)) { IsBackground = true }).ToList();
+        var threads = team
+            .Select(worker => new Thread(() => ledger.Serve(worker.Run)) { IsBackground = true })
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         team.ForEach(worker => worker.Dispose());

@@ -6,10 +6,10 @@ public enum SamplingStrategy
     /// <summary>Each thread that can go on with the same probability.</summary>
     RandomWalk,
 
-    /// <summary>Probabilistic concurrency testing: random priorities, and few random points at which one falls.</summary>
+    /// <summary>Probabilistic concurrency testing: random priorities, and few points where one falls.</summary>
     Pct,
 
-    /// <summary>Partial order sampling: a random priority for each pending operation, drawn anew after a race.</summary>
+    /// <summary>Partial order sampling: a random priority for each pending operation, anew after a race.</summary>
     Pos,
 
     /// <summary>Selectively uniform concurrency testing: threads weighted by the operations they have left.</summary>

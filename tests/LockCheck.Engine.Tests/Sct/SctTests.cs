@@ -42,7 +42,7 @@ public class SctTests
     [InlineData("CVE-2017-15265")]
     public void Repaired_there_is_none(string name) => AssertNone(SctPrograms.Named(name).Make(true));
 
-    /// <summary>With all its threads, twostage has too many states to search; with two of each kind it has not.</summary>
+    /// <summary>With all its threads, twostage has too many states; with two of each kind it has not.</summary>
     [Fact]
     public void Repaired_twostage_has_none_either() => AssertNone(new Twostage(2, 2, isRepaired: true));
 

@@ -8,7 +8,7 @@ namespace LockCheck.Sct;
 /// Scheduling points: each creation and each join, lock and unlock, each load and store of the list, each access to the
 /// port, and its release. (The source's sleep before the deletion only makes the bug likely there.)
 /// </summary>
-/// <param name="isRepaired">Whether the creator keeps the port in use until it is done, as the kernel does today.</param>
+/// <param name="isRepaired">Whether the creator keeps the port in use until it is done, as in the kernel today.</param>
 internal sealed class Cve201715265(bool isRepaired = false)
     : SctProgram(3, "ports_mutex", "ports_lock", "ports_list", "port", "use_lock")
 {
