@@ -53,8 +53,8 @@ internal static class SamplingLines
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-26}{Strategies[at].Name,-20}{best[at].Runs,11:N0} runs/s  {best[at].Steps / 1e6,6:0.0} M steps/s"
-                + $"  ratio {best[at].Steps / reference:0.00}  runs to the random walk's "
+                $"{name,-26}{Strategies[at].Name,-20}{best[at].Runs,11:N0} runs/s  {best[at].Steps / 1e6,6:0.0} M "
+                + $"steps/s  ratio {best[at].Steps / reference:0.00}  runs to the random walk's "
                 + $"{best[at].Runs / best[0].Runs:0.00}"));
         }
     }

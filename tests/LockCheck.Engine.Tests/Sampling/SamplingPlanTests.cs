@@ -36,7 +36,8 @@ public class SamplingPlanTests
             Bytes(plan, 2_000);
             Bytes(plan, 4_000);
             var (fewer, more) = (
-                Enumerable.Range(0, 5).Min(_ => Bytes(plan, 2_000)), Enumerable.Range(0, 5).Min(_ => Bytes(plan, 4_000)));
+                Enumerable.Range(0, 5).Min(_ => Bytes(plan, 2_000)),
+                Enumerable.Range(0, 5).Min(_ => Bytes(plan, 4_000)));
             Assert.True(more - fewer < SmallConstantBytes, $"{strategy}: {fewer} bytes, and {more} for twice as many");
         }
     }
