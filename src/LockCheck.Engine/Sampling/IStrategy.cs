@@ -6,6 +6,9 @@ namespace LockCheck.Engine;
 /// </summary>
 internal interface IStrategy
 {
+    /// <summary>Gets whether it looks at what threads are about to touch; otherwise that is not noted.</summary>
+    bool ReadsPending { get; }
+
     /// <summary>
     /// Gets the step from which on the run goes on as a random walk; a strategy that never lets a thread starve has
     /// none. Otherwise a thread that waits in a loop, with the highest priority, would keep the run from ending.

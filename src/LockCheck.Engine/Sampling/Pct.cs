@@ -22,6 +22,8 @@ internal struct Pct(int depth, int steps) : IStrategy
     private Priorities _priorities;
     private int _made;
 
+    public readonly bool ReadsPending => false;
+
     public readonly int Horizon => StrategyHorizon.Of(steps);
 
     public void Begin(uint running, ref RunRandom random)

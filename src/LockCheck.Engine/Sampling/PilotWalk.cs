@@ -7,6 +7,8 @@ internal struct PilotWalk(PendingOperations pending, PilotCounts counts) : IStra
 {
     private int _made;
 
+    public readonly bool ReadsPending => true;
+
     public readonly int Horizon => int.MaxValue;
 
     public void Begin(uint running, ref RunRandom random)

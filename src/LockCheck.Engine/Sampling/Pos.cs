@@ -16,6 +16,8 @@ internal struct Pos(PendingOperations pending) : IStrategy
     private Priorities _priorities;
     private uint _fresh;
 
+    public readonly bool ReadsPending => true;
+
     public readonly int Horizon => int.MaxValue;
 
     public void Begin(uint running, ref RunRandom random) => _fresh = uint.MaxValue;

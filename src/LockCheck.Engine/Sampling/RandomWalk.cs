@@ -11,6 +11,8 @@ namespace LockCheck.Engine;
 /// </summary>
 internal struct RandomWalk : IStrategy
 {
+    public readonly bool ReadsPending => false;
+
     public readonly int Horizon => int.MaxValue;
 
     /// <summary>Draws one of a set with equal probability.</summary>

@@ -40,8 +40,7 @@ internal sealed unsafe class SamplingWorker<TStrategy> : IDisposable
         var pending = new PendingOperations();
         _strategy = make(pending);
         _horizon = _strategy.Horizon;
-        _threads = new EnabledThreads(
-            _stepper, typeof(TStrategy) == typeof(RandomWalk) || typeof(TStrategy) == typeof(Pct) ? null : pending);
+        _threads = new EnabledThreads(_stepper, _strategy.ReadsPending ? pending : null);
         _drawValue = bound => _random.Below(bound);
     }
 

@@ -27,6 +27,8 @@ internal struct Surw(PendingOperations pending, IReadOnlyList<ThreadWeights> cho
     private uint _waiting;
     private int _turn;
 
+    public readonly bool ReadsPending => true;
+
     public readonly int Horizon => StrategyHorizon.Of(longest);
 
     public void Begin(uint running, ref RunRandom random)

@@ -130,6 +130,8 @@ public class PctTests
         private Pct _pct = pct;
         private bool _hasMadeOne;
 
+        public readonly bool ReadsPending => false;
+
         public readonly int Horizon => _pct.Horizon;
 
         public void Begin(uint running, ref RunRandom random)

@@ -80,6 +80,8 @@ public class PosTests
     {
         private Priorities _priorities;
 
+        public readonly bool ReadsPending => false;
+
         public readonly int Horizon => int.MaxValue;
 
         public void Begin(uint running, ref RunRandom random)
