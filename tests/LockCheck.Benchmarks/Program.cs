@@ -29,6 +29,16 @@ if (args is ["spin"])
     return SpinLines.Print(Console.Out, Console.Error);
 }
 
+if (args is ["sampling"])
+{
+    return SamplingLines.Print(Console.Out);
+}
+
+if (args is ["sct"])
+{
+    return SctLines.Print(Console.Out);
+}
+
 #if COYOTE
 if (args is ["coyote"])
 {

@@ -25,6 +25,8 @@ internal static class SearchCases
         Invariants = Known.Reader("task_vma/v7").Promises,
     };
 
+    public static Model Model(Scenario scenario) => scenario.Build(Known);
+
     public static SearchResult Search(Scenario scenario, SearchOptions options) =>
         Explorer.Search(scenario.Build(Known), options);
 

@@ -14,6 +14,8 @@ internal sealed record SearchRequest
 
     public ulong Seed { get; init; }
 
+    public SamplingPlan Sampling { get; init; } = new();
+
     public bool DepthFirst { get; init; }
 
     public bool StopAtFirst { get; init; }
@@ -39,11 +41,29 @@ internal sealed record SearchRequest
             "random runs keep no states");
         Forbid(sample is null && parsed.GetValue(options.Seed) is not null, "--seed and a search over all states",
             "a seed is for random runs: --sample N");
+        var strategy = parsed.GetValue(options.Strategy);
+        var depth = parsed.GetValue(options.Depth);
+        Forbid(sample is null && strategy is not null, "--strategy and a search over all states",
+            "a strategy draws random runs: --sample N");
+        Forbid(sample is null && parsed.GetValue(options.Workers) is not null,
+            "--workers and a search over all states", "workers share random runs: --sample N");
+        Forbid(depth is not null && strategy != SamplingStrategy.Pct, "--depth and another strategy than pct",
+            "a depth is of the bugs that --strategy pct looks for");
+        Forbid(
+            strategy is not (null or SamplingStrategy.RandomWalk) && parsed.GetValue(options.Preemptions) is not null,
+            $"--strategy {SamplingText.NameOf(strategy ?? SamplingStrategy.RandomWalk)} and --preemptions",
+            "the bound takes schedules away, and what is known of the strategy is known of all of them");
         var gibibytes = parsed.GetValue(options.MaxMemory);
         return new SearchRequest
         {
             Sample = sample,
             Seed = parsed.GetValue(options.Seed) ?? 0,
+            Sampling = new SamplingPlan
+            {
+                Strategy = strategy ?? SamplingStrategy.RandomWalk,
+                Depth = depth ?? SamplingPlan.DepthDefault,
+                Workers = parsed.GetValue(options.Workers) ?? 1,
+            },
             DepthFirst = parsed.GetValue(options.DepthFirst),
             StopAtFirst = parsed.GetValue(options.StopAtFirst),
             Preemptions = parsed.GetValue(options.Preemptions),
@@ -58,6 +78,7 @@ internal sealed record SearchRequest
     {
         Sample = Sample,
         Seed = Seed,
+        Sampling = Sampling,
         DepthFirst = DepthFirst,
         StopAtFirst = StopAtFirst,
         Preemptions = Preemptions,
@@ -75,6 +96,7 @@ internal sealed record SearchRequest
         MaxStates = MaxStates,
         MaxTime = MaxTime,
         MaxMemoryBytes = MemoryLimit(surroundings),
+        Sampling = Sampling,
         Clock = surroundings.Clock,
         Progress = progress,
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LockCheck.Engine;
 using LockCheck.Kernel;
 
 namespace LockCheck.Cli.Options;
@@ -192,6 +193,30 @@ internal sealed class CliOptions
         Description = "The seed of the random runs. Default: 0.",
         HelpName = "S",
         CustomParser = Read.Seed,
+    };
+
+    public Option<SamplingStrategy?> Strategy { get; } = new("--strategy")
+    {
+        Description = "How random runs are drawn: random (a walk), pct (priorities that change at few points), pos "
+            + "(priorities of operations that race), surw (uniform orders of the operations on one object). "
+            + "docs/sampling.md says which for what. Default: random.",
+        HelpName = "random|pct|pos|surw",
+        CustomParser = Read.Strategy,
+    };
+
+    public Option<int?> Depth { get; } = new("--depth")
+    {
+        Description = "The depth of the bugs that --strategy pct looks for: how many orders of two steps they need. "
+            + "Default: 3.",
+        HelpName = "D",
+        CustomParser = Read.Int(1, SamplingPlan.DepthMax),
+    };
+
+    public Option<int?> Workers { get; } = new("--workers")
+    {
+        Description = "How many threads share the random runs; the result is the same for any number. Default: 1.",
+        HelpName = "N",
+        CustomParser = Read.Int(1, SamplingPlan.WorkersMax),
     };
 
     public Option<bool> DepthFirst { get; } = new("--depth-first")

@@ -1,6 +1,8 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LockCheck.Engine;
 using LockCheck.Kernel;
+using LockCheck.Reporting.Checks;
 using LockCheck.Specs.Scenarios;
 
 namespace LockCheck.Cli.Options;
@@ -56,6 +58,9 @@ internal static class Read
 
     public static Func<ArgumentResult, Faults?> Faults => result => Value(
         result, $"`none`, or some of {ScenarioHead.KnownFaults}, with commas between them", ScenarioHead.ReadFaults);
+
+    public static Func<ArgumentResult, SamplingStrategy?> Strategy => result => Value(
+        result, "random, pct, pos or surw", SamplingText.Read);
 
     private static T[]? Values<T>(ArgumentResult result, string expected, Func<string, T?> read)
         where T : struct

@@ -26,10 +26,11 @@ public static class Explorer
     /// <summary>Runs a model many times under random schedules.</summary>
     /// <param name="model">The model; each call needs a model object of its own.</param>
     /// <param name="runs">How many runs.</param>
-    /// <param name="seed">The seed: the same seed gives the same runs.</param>
-    /// <param name="options">Bounds and switches.</param>
+    /// <param name="seed">The seed: the same seed gives the same runs, whatever the number of workers.</param>
+    /// <param name="options">Bounds and switches, the strategy among them (<see cref="SamplingPlan"/>).</param>
     /// <param name="cancellation">Ends the sampling early; what was covered is in the result.</param>
     /// <returns>What was found; a sampling verifies nothing, so at best it is inconclusive.</returns>
+    /// <exception cref="ArgumentException">The strategy's parameters make no sense.</exception>
     public static SearchResult Sample(
         Model model,
         long runs,
@@ -38,8 +39,8 @@ public static class Explorer
         CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
-        using var sampling = new RandomWalk(
-            LoadedModel.Load(model, options.Preemptions is not null), options, seed);
-        return sampling.Run(runs, cancellation);
+        options.Sampling.Require(options.Preemptions);
+        return new SamplingSearch(
+            LoadedModel.Load(model, options.Preemptions is not null), options, runs, seed, cancellation).Run();
     }
 }

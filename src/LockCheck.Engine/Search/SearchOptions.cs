@@ -48,6 +48,9 @@ public sealed record SearchOptions
     /// </summary>
     public IReadOnlyList<int> Alone { get; init; } = [];
 
+    /// <summary>Gets how random runs are drawn; a search over states ignores it.</summary>
+    public SamplingPlan Sampling { get; init; } = new();
+
     /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

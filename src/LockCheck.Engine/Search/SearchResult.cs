@@ -46,6 +46,9 @@ public sealed record SearchResult
     /// <summary>Gets the number of runs of a sampling; 0 for a search over states.</summary>
     public long Runs { get; init; }
 
+    /// <summary>Gets what a sampling knows of itself; null for a search over states.</summary>
+    public SamplingFacts? Sampling { get; init; }
+
     /// <summary>Gets the largest distance from the initial state, in steps.</summary>
     public required int Depth { get; init; }
 

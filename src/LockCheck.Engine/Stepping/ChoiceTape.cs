@@ -60,6 +60,9 @@ internal sealed class ChoiceTape
         _draw = draw;
     }
 
+    /// <summary>Begins another run that draws its values as the one before did.</summary>
+    public void Restart() => _count = _position = _code = 0;
+
     /// <summary>Takes a value from 0 up to <paramref name="arity"/>.</summary>
     public int Next(int arity, string name)
     {

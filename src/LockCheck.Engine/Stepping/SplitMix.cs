@@ -10,9 +10,12 @@ public sealed class SplitMix(ulong seed)
 
     /// <summary>Draws 64 bits.</summary>
     /// <returns>The next number of the sequence.</returns>
-    public ulong Next()
+    public ulong Next() => Next(ref _state);
+
+    /// <summary>Draws 64 bits from a state that somebody else keeps.</summary>
+    internal static ulong Next(ref ulong state)
     {
-        var z = _state += 0x9E3779B97F4A7C15;
+        var z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -105,6 +105,9 @@ public sealed record CheckBounds
     /// <summary>Gets the seed of the random runs.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Gets how the random runs were drawn.</summary>
+    public SamplingPlan Sampling { get; init; } = new();
+
     /// <summary>Gets whether the search went depth first.</summary>
     public bool DepthFirst { get; init; }
 

@@ -58,9 +58,11 @@ public static class CoverageText
 
     private static IEnumerable<string> Sampling(SearchResult result) =>
     [
+        .. SamplingText.Guarantee(result),
         $"runs      {Numbers.Of(result.Runs)} ({Numbers.Of(result.TerminalStates)} ended, "
             + $"{Numbers.Of(result.DeadlockStates)} deadlocked), {Numbers.Of(result.Transitions, "transition")}, "
             + $"longest {Numbers.Of(result.Depth, "step")}",
+        .. SamplingText.FirstFailing(result),
         $"search    {Numbers.Of(result.Elapsed)}, {Numbers.Rate(result.Runs, result.Elapsed)} runs/s",
     ];
 }

@@ -101,7 +101,8 @@ public static class ScenarioText
 
         if (bounds.Sample is { } runs)
         {
-            yield return $"{Numbers.Of(runs, "random run")}, seed {bounds.Seed}";
+            yield return $"{Numbers.Of(runs, "random run")} ({SamplingText.Describe(bounds.Sampling)}), "
+                + $"seed {bounds.Seed}";
         }
     }
 

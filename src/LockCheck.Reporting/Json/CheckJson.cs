@@ -28,6 +28,10 @@ public sealed record CheckJson : IJsonReport
 
     public required long Runs { get; init; }
 
+    public required long? FirstFailingRun { get; init; }
+
+    public required PctBoundJson? PctBound { get; init; }
+
     public required int Depth { get; init; }
 
     public required double Seconds { get; init; }
@@ -58,6 +62,8 @@ public sealed record CheckJson : IJsonReport
         TerminalStates = report.Result.TerminalStates,
         DeadlockStates = report.Result.DeadlockStates,
         Runs = report.Result.Runs,
+        FirstFailingRun = report.Result.Sampling?.FirstFailingRun,
+        PctBound = PctBoundJson.Of(report.Result.Sampling?.Bound),
         Depth = report.Result.Depth,
         Seconds = report.Result.Elapsed.TotalSeconds,
         VectorBytes = report.Result.VectorBytes,
@@ -89,6 +95,8 @@ public sealed record CheckJson : IJsonReport
             TerminalStates = results.Sum(result => result.TerminalStates),
             DeadlockStates = results.Sum(result => result.DeadlockStates),
             Runs = results.Sum(result => result.Runs),
+            FirstFailingRun = null,
+            PctBound = null,
             Depth = results.Select(result => result.Depth).DefaultIfEmpty().Max(),
             Seconds = report.Elapsed.TotalSeconds,
             VectorBytes = results.Select(result => result.VectorBytes).DefaultIfEmpty().Max(),

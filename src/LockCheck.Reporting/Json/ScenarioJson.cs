@@ -72,6 +72,12 @@ public sealed record BoundsJson
 
     public required ulong? Seed { get; init; }
 
+    public required string? Strategy { get; init; }
+
+    public required int? StrategyDepth { get; init; }
+
+    public required int? Workers { get; init; }
+
     public required bool DepthFirst { get; init; }
 
     public required bool StopAtFirst { get; init; }
@@ -89,6 +95,11 @@ public sealed record BoundsJson
         Exhaustive = bounds.Sample is null,
         Sample = bounds.Sample,
         Seed = bounds.Sample is null ? null : bounds.Seed,
+        Strategy = bounds.Sample is null ? null : SamplingText.NameOf(bounds.Sampling.Strategy),
+        StrategyDepth = bounds is { Sample: not null, Sampling.Strategy: SamplingStrategy.Pct }
+            ? bounds.Sampling.Depth
+            : null,
+        Workers = bounds.Sample is null ? null : bounds.Sampling.Workers,
         DepthFirst = bounds.DepthFirst,
         StopAtFirst = bounds.StopAtFirst,
         Preemptions = bounds.Preemptions,

@@ -20,6 +20,13 @@ public sealed class CheckScreenTests : CommandTest
     [InlineData("check-depth-first", "task_vma/v7", "--writer", "munmap-tail-of-mid", "--depth-first")]
     [InlineData("check-sample-nothing", "task_vma/v7", "--sample", "20")]
     [InlineData("check-sample-found", "task_vma/v7", "--writer", "split-front", "--sample", "200", "--seed", "3")]
+    [InlineData(
+        "check-sample-pct",
+        "task_vma/v7", "--writer", "split-front", "--sample", "200", "--strategy", "pct", "--depth", "2")]
+    [InlineData(
+        "check-sample-surw",
+        "task_vma/v7", "--writer", "split-front", "--sample", "200", "--strategy", "surw", "--workers", "3")]
+    [InlineData("check-sample-pos", "task_vma/v7", "--sample", "20", "--strategy", "pos")]
     [InlineData("check-page-choice", "task_vma/v5", "--writer", "split-mid", "--records-per-page", "choice")]
     [InlineData(
         "check-one-page", "task_vma/v7", "--writer", "merge-both", "--records-per-page", "all", "--rwsem", "L0")]

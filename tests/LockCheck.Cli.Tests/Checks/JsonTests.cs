@@ -11,6 +11,9 @@ public sealed class JsonTests : CommandTest
 {
     [Theory]
     [InlineData("json-check", "check", "task_vma/v7", "--writer", "split-front")]
+    [InlineData(
+        "json-sample-pct",
+        "check", "task_vma/v7", "--writer", "split-front", "--sample", "300", "--strategy", "pct", "--workers", "2")]
     [InlineData("json-sample", "check", "task_vma/v7", "--sample", "5", "--seed", "18446744073709551615")]
     [InlineData("json-cut", "check", "task_vma/v7", "--writer", "split-mid", "--max-states", "9", "--preemptions", "2")]
     [InlineData("json-each", "check", "task_vma/v7", "--writer", "merge-both", "--at", "each")]

@@ -1,7 +1,7 @@
 using LockCheck.Engine.Tests.Reference;
 using LockCheck.Engine.Tests.Worlds;
 
-namespace LockCheck.Engine.Tests.Search;
+namespace LockCheck.Engine.Tests.Sampling;
 
 /// <summary>Random sampling: repeatable, different for each seed, and never a proof.</summary>
 public class RandomWalkTests
