@@ -10,6 +10,9 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed unsafe class Expander : IDisposable
 {
+    /// <summary>The most states that may be announced and not expanded.</summary>
+    public const int AheadMax = 7;
+
     private const int RingSize = 16;
 
     private readonly LoadedModel _model;
@@ -25,6 +28,9 @@ internal sealed unsafe class Expander : IDisposable
     private readonly int _successorBytes;
     private readonly bool _newestFirst;
     private readonly bool _countsSwitches;
+    private readonly StepKey* _keys;
+    private uint _announced;
+    private uint _expanded;
     private int _oldest;
     private int _waiting;
 
@@ -55,6 +61,8 @@ internal sealed unsafe class Expander : IDisposable
         _buffer = new StateBuffer(_shape, pieces);
         _successorBytes = sizeof(Successor) + pieces.RecordBytes;
         _ring = (byte*)NativeMemory.AlignedAlloc((nuint)(RingSize * _successorBytes), 64);
+        _keys = (StepKey*)NativeMemory.AlignedAlloc(
+            (nuint)((AheadMax + 1) * _shape.ThreadCount * sizeof(StepKey)), 64);
     }
 
     /// <summary>Gets the stepper, whose scope the worker's OS thread has to enter.</summary>
@@ -66,22 +74,30 @@ internal sealed unsafe class Expander : IDisposable
     /// <summary>Gets how many steps, or looks at a blocked thread, were not in the memo.</summary>
     public long Missed { get; private set; }
 
-    /// <summary>Starts to load what the expansion of a state will need.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>
+    /// Starts to load what the expansion of a state will need. Each state is announced once, in the order in which they
+    /// are expanded, and at most <see cref="AheadMax"/> before it is its turn.
+    /// </summary>
     public void Announce(byte* record)
     {
-        if (_memo is { } memo)
+        if (_memo is not { } memo)
         {
-            var world = StatePieces.WorldIn(record);
-            var threads = StatePieces.ThreadsIn(record);
-            for (var slot = 0; slot < _shape.ThreadCount; slot++)
+            return;
+        }
+
+        var threads = _pieces.ThreadsIn(record);
+        var keys = KeysOf(_announced++);
+        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        {
+            if ((threads[slot] & StatePieces.NotRunning) == 0)
             {
-                memo.Prefetch(world, threads[slot]);
+                keys[slot] = StepKey.Of(_pieces, record, threads[slot]);
+                memo.Prefetch(keys[slot]);
             }
         }
     }
 
-    /// <summary>Makes all successors of a state.</summary>
+    /// <summary>Makes all successors of a state, which was announced.</summary>
     /// <param name="record">The state.</param>
     /// <param name="number">Its number.</param>
     public void Expand(byte* record, long number)
@@ -92,30 +108,26 @@ internal sealed unsafe class Expander : IDisposable
             return;
         }
 
-        var world = StatePieces.WorldIn(record);
-        var threads = StatePieces.ThreadsIn(record);
+        var threads = _pieces.ThreadsIn(record);
+        var keys = KeysOf(_expanded++);
         var count = _shape.ThreadCount;
         var isOver = true;
         for (var i = 0; i < count; i++)
         {
             var slot = _newestFirst ? count - 1 - i : i;
-            var thread = threads[slot];
-            if ((thread & StatePieces.NotRunning) != 0)
+            if ((threads[slot] & StatePieces.NotRunning) != 0)
             {
                 continue;
             }
 
-            if (!_memo.Find(world, thread, out var outcome))
+            if (!_memo.Find(keys[slot], out var outcome))
             {
                 isOver &= !Discover(record, number, slot);
             }
             else if (outcome.Thread != StepMemo.Blocked)
             {
                 isOver = false;
-                Transitions++;
-                var successor = Next();
-                Words.Copy(record, Successor.RecordOf(successor), _pieces.RecordBytes);
-                Arrive(successor, number, new PathStep((byte)slot, 0), slot, outcome);
+                Follow(record, number, slot, in outcome);
             }
         }
 
@@ -146,6 +158,7 @@ internal sealed unsafe class Expander : IDisposable
         _stepper.Dispose();
         _buffer.Dispose();
         NativeMemory.AlignedFree(_ring);
+        NativeMemory.AlignedFree(_keys);
     }
 
     private bool HasLiveThreads(uint* threads)
@@ -168,7 +181,7 @@ internal sealed unsafe class Expander : IDisposable
         var enabled = _model.Enabled(_stepper);
         if (enabled == 0)
         {
-            _sink.EndOfPath(number, HasLiveThreads(StatePieces.ThreadsIn(record)));
+            _sink.EndOfPath(number, HasLiveThreads(_pieces.ThreadsIn(record)));
             return;
         }
 
@@ -179,9 +192,12 @@ internal sealed unsafe class Expander : IDisposable
                 ? 31 - BitOperations.LeadingZeroCount(allowed)
                 : BitOperations.TrailingZeroCount(allowed);
             allowed &= ~(1u << slot);
-            Run(record, number, slot, enabled);
+            Run(record, number, slot, enabled, 0);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private StepKey* KeysOf(uint turn) => _keys + ((turn & AheadMax) * _shape.ThreadCount);
 
     /// <summary>Runs a step that is not in the memo; false if its thread is blocked.</summary>
     private bool Discover(byte* record, long number, int slot)
@@ -189,21 +205,24 @@ internal sealed unsafe class Expander : IDisposable
         Missed++;
         _buffer.Load(record);
         _stepper.WorkOn(_buffer.State);
-        if (_stepper.View.IsEnabled(ThreadId.Of(slot)))
+        var units = 0UL;
+        if (new StateView(_buffer.State, _shape, &units).IsEnabled(ThreadId.Of(slot)))
         {
-            Run(record, number, slot, 0);
+            Run(record, number, slot, 0, units);
             return true;
         }
 
-        _memo!.Remember(
-            StatePieces.WorldIn(record),
-            StatePieces.ThreadsIn(record)[slot],
-            new StepOutcome(0, StepMemo.Blocked, default));
+        Remember(record, slot, units, null);
         return false;
     }
 
     /// <summary>Runs a step once for each combination of its value choices.</summary>
-    private void Run(byte* record, long number, int slot, uint enabled)
+    /// <param name="record">The state.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="slot">The thread.</param>
+    /// <param name="enabled">The threads that can go on, a bit each, if context switches are counted.</param>
+    /// <param name="asked">The units that the question whether it is blocked looked at.</param>
+    private void Run(byte* record, long number, int slot, uint enabled, ulong asked)
     {
         var tape = _stepper.Tape;
         tape.Clear();
@@ -240,13 +259,8 @@ internal sealed unsafe class Expander : IDisposable
             _buffer.Absorb(made, units, _stepper.TouchedThreads);
             if (isFirst && !hasMore && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
             {
-                _memo?.Remember(
-                    StatePieces.WorldIn(record),
-                    StatePieces.ThreadsIn(record)[slot],
-                    new StepOutcome(
-                        StatePieces.WorldIn(made),
-                        StatePieces.ThreadsIn(made)[slot],
-                        StatePieces.SumIn(made) - StatePieces.SumIn(record)));
+                // It did one thing, and to its own thread and the world only.
+                Remember(record, slot, asked | units, made);
             }
 
             isFirst = false;
@@ -255,14 +269,71 @@ internal sealed unsafe class Expander : IDisposable
         while (hasMore);
     }
 
+    /// <summary>Makes a successor by a step that is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Arrive(Successor* successor, long number, PathStep step, int slot, StepOutcome outcome)
+    private void Follow(byte* record, long number, int slot, in StepOutcome outcome)
     {
+        Transitions++;
+        var successor = Next();
         var made = Successor.RecordOf(successor);
+        Words.Copy(record, made, _pieces.RecordBytes);
         StatePieces.SumIn(made) += outcome.Change;
-        StatePieces.WorldIn(made) = outcome.World;
-        StatePieces.ThreadsIn(made)[slot] = outcome.Thread;
-        Enqueue(successor, number, step);
+        var places = StatePieces.PlacesIn(made);
+        for (var i = 0; i < outcome.Count; i++)
+        {
+            places[outcome.Places[i]] = outcome.Numbers[i];
+        }
+
+        _pieces.ThreadsIn(made)[slot] = outcome.Thread;
+        Enqueue(successor, number, new PathStep((byte)slot, 0));
+    }
+
+    /// <summary>Remembers a step, or that its thread is blocked.</summary>
+    /// <param name="before">The state before it.</param>
+    /// <param name="slot">The thread.</param>
+    /// <param name="units">The units of the world that it looked at.</param>
+    /// <param name="after">The state after it; null if it is blocked.</param>
+    private void Remember(byte* before, int slot, ulong units, byte* after)
+    {
+        if (_memo is null)
+        {
+            return;
+        }
+
+        var thread = _pieces.ThreadsIn(before)[slot];
+        ref var looks = ref _pieces.Thread(thread)->Looks;
+        var seen = _pieces.PartsOf(units) << (StatePieces.StatusesAt + 1);
+        if ((seen & ~Volatile.Read(ref looks)) != 0)
+        {
+            Interlocked.Or(ref looks, seen);
+        }
+
+        var outcome = new StepOutcome { Thread = StepMemo.Blocked };
+        if (after is not null)
+        {
+            outcome.Thread = _pieces.ThreadsIn(after)[slot];
+            outcome.Change = StatePieces.SumIn(after) - StatePieces.SumIn(before);
+            var from = StatePieces.PlacesIn(before);
+            var to = StatePieces.PlacesIn(after);
+            for (var rest = seen | (1UL << StatePieces.StatusesAt); rest != 0; rest &= rest - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(rest);
+                if (from[place] == to[place])
+                {
+                    continue;
+                }
+
+                if (outcome.Count == StepOutcome.ChangesMax)
+                {
+                    return;
+                }
+
+                outcome.Places[outcome.Count] = (byte)place;
+                outcome.Numbers[outcome.Count++] = to[place];
+            }
+        }
+
+        _memo.Remember(StepKey.Of(_pieces, before, thread), &outcome);
     }
 
     /// <summary>Gets room for one more successor.</summary>

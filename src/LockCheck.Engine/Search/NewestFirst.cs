@@ -44,6 +44,7 @@ internal sealed unsafe class NewestFirst(SearchStore store) : PendingStates
 
         Number = ((Head*)entry)->Number;
         Depth = (int)((Head*)entry)->Depth;
+        expander.Announce(entry + sizeof(Head));
         return entry + sizeof(Head);
     }
 

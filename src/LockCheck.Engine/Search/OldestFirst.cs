@@ -7,11 +7,12 @@ namespace LockCheck.Engine;
 /// </summary>
 internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
 {
-    private const int Ahead = 8;
+    private const int Ahead = Expander.AheadMax - 1;
 
     private readonly StateQueue _queue = new(store.Pieces.RecordBytes);
     private readonly int _recordBytes = store.Pieces.RecordBytes;
     private long _next;
+    private long _announced;
     private long _end;
     private long _room;
     private long _levelEnd = 1;
@@ -59,9 +60,9 @@ internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
         }
 
         Number = _next++;
-        if (_next + Ahead < _end)
+        for (var last = Math.Min(_end, _next + Ahead); _announced < last; _announced++)
         {
-            expander.Announce(_queue[_next + Ahead]);
+            expander.Announce(_queue[_announced]);
         }
 
         return _queue[Number];

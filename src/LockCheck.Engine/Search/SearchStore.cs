@@ -6,7 +6,6 @@ namespace LockCheck.Engine;
 internal sealed unsafe class SearchStore : IDisposable
 {
     private readonly byte* _root;
-    private readonly byte* _list;
 
     /// <param name="model">The model.</param>
     /// <param name="options">Bounds and switches.</param>
@@ -14,9 +13,8 @@ internal sealed unsafe class SearchStore : IDisposable
     public SearchStore(LoadedModel model, SearchOptions options, bool isShared)
     {
         Pieces = new StatePieces(model.Shape, isShared);
-        Memo = options.Memoize ? new StepMemo() : null;
+        Memo = options is { Memoize: true, Preemptions: null } ? new StepMemo() : null;
         _root = (byte*)NativeMemory.AllocZeroed((nuint)Pieces.RecordBytes);
-        _list = (byte*)NativeMemory.AllocZeroed((nuint)Pieces.ListBytes);
     }
 
     /// <summary>Gets the pieces of states.</summary>
@@ -39,7 +37,7 @@ internal sealed unsafe class SearchStore : IDisposable
     /// <returns>The record; it lives as long as this.</returns>
     public byte* RecordRoot(Stepper stepper)
     {
-        Pieces.Record(stepper.State, _root, _list);
+        Pieces.Record(stepper.State, _root);
         return _root;
     }
 
@@ -72,6 +70,5 @@ internal sealed unsafe class SearchStore : IDisposable
         Seen.Dispose();
         Log.Dispose();
         NativeMemory.Free(_root);
-        NativeMemory.Free(_list);
     }
 }

@@ -48,6 +48,10 @@ internal sealed unsafe class StateShape
     /// </summary>
     public int UnitShift { get; }
 
+    /// <summary>The units in which a piece of the world lies, a bit each.</summary>
+    public ulong UnitsOf(int offset, int bytes) => (ulong.MaxValue << (offset >> UnitShift))
+        & (ulong.MaxValue >> (MaxUnits - 1 - ((offset + bytes - 1) >> UnitShift)));
+
     public byte* Thread(byte* state, int slot) => state + WorldBytes + (slot * ThreadStride);
 
     /// <summary>The bytes of a thread's segment that are in use.</summary>

@@ -9,11 +9,16 @@ namespace LockCheck.Engine;
 public readonly unsafe ref struct StateView
 {
     private readonly StateShape _shape;
+    private readonly ulong* _touched;
 
-    internal StateView(byte* state, StateShape shape)
+    /// <param name="state">The state.</param>
+    /// <param name="shape">The model's vector.</param>
+    /// <param name="touched">Where to note the units of the world that are looked at; null for nowhere.</param>
+    internal StateView(byte* state, StateShape shape, ulong* touched = null)
     {
         Base = state;
         _shape = shape;
+        _touched = touched;
     }
 
     /// <summary>Gets the model that the state belongs to.</summary>
@@ -84,6 +89,18 @@ public readonly unsafe ref struct StateView
         return header->Status == ThreadStatus.Running
             ? OperationType.Find(header->Operation).BlockedBy((byte*)header->Payload, this, thread)
             : string.Empty;
+    }
+
+    /// <summary>Gives access to a piece of the world.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal byte* Access(int offset, int bytes)
+    {
+        if (_touched is not null)
+        {
+            *_touched |= _shape.UnitsOf(offset, bytes);
+        }
+
+        return Base + offset;
     }
 
     internal ThreadHeader* Header(ThreadId thread) =>

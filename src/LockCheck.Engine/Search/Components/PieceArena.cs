@@ -16,6 +16,11 @@ internal unsafe struct Piece
     /// <summary>Tells pieces of equal content apart.</summary>
     public int Tag;
 
+    /// <summary>
+    /// Of a thread: the places of a record, a bit each, whose pieces its next step is known to look at.
+    /// </summary>
+    public ulong Looks;
+
     /// <summary>Gets the content.</summary>
     public byte* Content
     {
@@ -88,6 +93,7 @@ internal sealed unsafe class PieceArena : IDisposable
         piece->Hash = hash;
         piece->Bytes = bytes;
         piece->Tag = tag;
+        piece->Looks = 0;
         Words.Copy(content, piece->Content, bytes);
         return number;
     }

@@ -11,9 +11,8 @@ internal sealed unsafe class StateBuffer : IDisposable
 {
     private readonly StateShape _shape;
     private readonly StatePieces _pieces;
+    private readonly uint* _places;
     private readonly uint* _threads;
-    private readonly byte* _list;
-    private uint _world;
 
     public StateBuffer(StateShape shape, StatePieces pieces)
     {
@@ -21,8 +20,8 @@ internal sealed unsafe class StateBuffer : IDisposable
         _pieces = pieces;
         State = (byte*)NativeMemory.AlignedAlloc((nuint)(shape.VectorBytes + 64), 64);
         NativeMemory.Clear(State, (nuint)shape.VectorBytes);
-        _threads = (uint*)NativeMemory.AllocZeroed((nuint)shape.ThreadCount, sizeof(uint));
-        _list = (byte*)NativeMemory.AllocZeroed((nuint)pieces.ListBytes);
+        _places = (uint*)NativeMemory.AllocZeroed((nuint)(pieces.PlaceCount + shape.ThreadCount), sizeof(uint));
+        _threads = _places + pieces.PlaceCount;
     }
 
     /// <summary>Gets the state.</summary>
@@ -31,20 +30,25 @@ internal sealed unsafe class StateBuffer : IDisposable
     /// <summary>Makes this the state of a record.</summary>
     public void Load(byte* record)
     {
-        var world = StatePieces.WorldIn(record);
-        if (world != _world)
+        var places = StatePieces.PlacesIn(record);
+        for (var place = 1; place <= _pieces.PartCount; place++)
         {
-            LoadWorld(world);
+            if (_places[place] != places[place])
+            {
+                _places[place] = places[place];
+                var part = _pieces.Part(places[place]);
+                Words.Copy(part->Content, State + _pieces.OffsetOf(place - 1), part->Bytes);
+            }
         }
 
-        var threads = StatePieces.ThreadsIn(record);
+        var threads = _pieces.ThreadsIn(record);
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
             if (_threads[slot] != threads[slot])
             {
                 _threads[slot] = threads[slot];
-                var piece = _pieces.Thread(threads[slot]);
-                Words.Copy(piece->Content, _shape.Thread(State, slot), piece->Bytes);
+                var thread = _pieces.Thread(threads[slot]);
+                Words.Copy(thread->Content, _shape.Thread(State, slot), thread->Bytes);
             }
         }
     }
@@ -58,86 +62,46 @@ internal sealed unsafe class StateBuffer : IDisposable
     public void Absorb(byte* record, ulong units, uint threads)
     {
         var sum = StatePieces.SumIn(record);
-        var from = _pieces.World(_world);
-        var change = default(Hash128);
-        var isChanged = false;
-        for (var blocks = _pieces.BlocksOf(units); blocks != 0; blocks &= blocks - 1)
+        var places = StatePieces.PlacesIn(record);
+        for (var parts = _pieces.PartsOf(units); parts != 0; parts &= parts - 1)
         {
-            var block = BitOperations.TrailingZeroCount(blocks);
-            var before = StatePieces.BlocksIn(from)[block];
-            if (Words.AreEqual(_pieces.Block(before), State + _pieces.OffsetOf(block), _pieces.BytesOf(block)))
+            var part = BitOperations.TrailingZeroCount(parts);
+            var before = _pieces.Part(places[1 + part]);
+            if (!Words.AreEqual(before->Content, State + _pieces.OffsetOf(part), before->Bytes))
             {
-                continue;
+                _places[1 + part] = places[1 + part] = _pieces.NumberPart(State, part, out var hash);
+                sum = sum - before->Hash + hash;
             }
-
-            if (!isChanged)
-            {
-                Words.Copy(from, _list, _pieces.ListBytes);
-                isChanged = true;
-            }
-
-            change = change - _pieces.HashOfBlock(before) + _pieces.NumberBlock(State, block, _list);
         }
 
         var areThreadsChanged = false;
         for (; threads != 0; threads &= threads - 1)
         {
             var slot = BitOperations.TrailingZeroCount(threads);
-            var before = _threads[slot];
-            var piece = _pieces.Thread(before);
+            var before = _pieces.Thread(_threads[slot]);
             var thread = _shape.Thread(State, slot);
-            if (piece->Bytes == _shape.UsedBytes(thread) && Words.AreEqual(piece->Content, thread, piece->Bytes))
+            if (before->Bytes != _shape.UsedBytes(thread) || !Words.AreEqual(before->Content, thread, before->Bytes))
             {
-                continue;
+                _threads[slot] = _pieces.ThreadsIn(record)[slot] = _pieces.NumberThread(State, slot, out var hash);
+                sum = sum - before->Hash + hash;
+                areThreadsChanged = true;
             }
-
-            var hashBefore = piece->Hash;
-            _threads[slot] = StatePieces.ThreadsIn(record)[slot] = _pieces.NumberThread(State, slot, out var hash);
-            sum = sum - hashBefore + hash;
-            areThreadsChanged = true;
         }
 
-        if (isChanged || (areThreadsChanged && _pieces.StatusesOf(State) != StatePieces.StatusesIn(from)))
+        if (areThreadsChanged)
         {
-            if (!isChanged)
-            {
-                Words.Copy(from, _list, _pieces.ListBytes);
-            }
-
-            _world = _pieces.NumberWorld(State, _list, _pieces.HashOfWorld(_world) + change);
-            StatePieces.WorldIn(record) = _world;
+            places[StatePieces.StatusesAt] = _pieces.NumberStatuses(State);
         }
 
-        StatePieces.SumIn(record) = sum + change;
+        StatePieces.SumIn(record) = sum;
     }
 
     /// <summary>Forgets what is here: a step has left it in the middle of something.</summary>
-    public void Forget()
-    {
-        _world = 0;
-        new Span<uint>(_threads, _shape.ThreadCount).Clear();
-    }
+    public void Forget() => new Span<uint>(_places, _pieces.PlaceCount + _shape.ThreadCount).Clear();
 
     public void Dispose()
     {
         NativeMemory.AlignedFree(State);
-        NativeMemory.Free(_threads);
-        NativeMemory.Free(_list);
-    }
-
-    private void LoadWorld(uint world)
-    {
-        var list = _pieces.World(world);
-        var to = StatePieces.BlocksIn(list);
-        var from = _world == 0 ? null : StatePieces.BlocksIn(_pieces.World(_world));
-        for (var block = 0; block < _pieces.BlockCount; block++)
-        {
-            if (from is null || from[block] != to[block])
-            {
-                Words.Copy(_pieces.Block(to[block]), State + _pieces.OffsetOf(block), _pieces.BytesOf(block));
-            }
-        }
-
-        _world = world;
+        NativeMemory.Free(_places);
     }
 }

@@ -1,34 +1,40 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LockCheck.Engine;
 
 /// <summary>
 /// The pieces that the states of a model are made of, and how a state is a short record of their numbers: its
-/// fingerprint's sum, its world, its threads.
+/// fingerprint's sum, the statuses of all threads, the parts of its world, its threads.
 /// </summary>
 /// <remarks>
-/// A world is itself a list: the statuses of all threads, then the numbers of its blocks. The statuses are those that
-/// the threads' own headers say; they stand here too because a step may ask for those of others, so that what a step
-/// does is a function of its world and its own thread.
+/// The statuses are those that the threads' own headers say. They stand in the record too because a step may ask for
+/// those of others: so what a step does is a function of its own thread and of the numbers before the threads.
 /// </remarks>
 internal sealed unsafe class StatePieces : IDisposable
 {
     /// <summary>A thread that runs no more, or not yet: in its number.</summary>
     public const uint NotRunning = PieceArena.SpareBit;
 
-    private const int MinBlockBytes = 64;
+    /// <summary>Where the number of the statuses is; parts of the world follow.</summary>
+    public const int StatusesAt = 0;
+
+    /// <summary>How many numbers the hash of a step takes at once: places are filled up to a multiple.</summary>
+    public const int PlacesAtOnce = 4;
+
+    private const int FewParts = 15;
+    private const int MostParts = 63;
+    private const int SmallWorldBytes = 4096;
     private const int StatusBits = 2;
-    private const int BlocksAt = sizeof(ulong);
-    private const ulong BlockSeed = 0x636920D871574E69;
+    private const int StatusTag = -1;
+    private const ulong PartSeed = 0x636920D871574E69;
 
     private readonly StateShape _shape;
-    private readonly Interner _blocks;
-    private readonly Interner _worlds;
+    private readonly Interner _parts;
     private readonly Interner _threads;
-    private readonly int _blockShift;
-    private readonly int _unitsABlockShift;
-    private readonly int _listBytes;
+    private readonly int _unitsAPart;
+    private readonly int _partBytes;
     private readonly int[] _threadBytesMax;
 
     /// <param name="shape">The model's vector.</param>
@@ -36,19 +42,26 @@ internal sealed unsafe class StatePieces : IDisposable
     public StatePieces(StateShape shape, bool isShared)
     {
         _shape = shape;
-        _blockShift = Math.Max(BitOperations.Log2(MinBlockBytes), shape.UnitShift);
-        _unitsABlockShift = _blockShift - shape.UnitShift;
-        BlockCount = (shape.WorldBytes + (1 << _blockShift) - 1) >> _blockShift;
-        _listBytes = BlocksAt + (((BlockCount * sizeof(uint)) + 7) & ~7);
-        RecordBytes = sizeof(Hash128) + ((((1 + shape.ThreadCount) * sizeof(uint)) + 7) & ~7);
+        var units = (shape.WorldBytes + (1 << shape.UnitShift) - 1) >> shape.UnitShift;
+        var most = shape.WorldBytes > SmallWorldBytes ? MostParts : FewParts;
+        _unitsAPart = Math.Max(1, (units + most - 1) / most);
+        _partBytes = _unitsAPart << shape.UnitShift;
+        PartCount = (units + _unitsAPart - 1) / _unitsAPart;
+        PlaceCount = (1 + PartCount + PlacesAtOnce - 1) / PlacesAtOnce * PlacesAtOnce;
+        RecordBytes = sizeof(Hash128) + ((((PlaceCount + shape.ThreadCount) * sizeof(uint)) + 7) & ~7);
         _threadBytesMax = new int[shape.ThreadCount];
-        _blocks = new Interner(isShared);
-        _worlds = new Interner(isShared);
+        _parts = new Interner(isShared);
         _threads = new Interner(isShared);
     }
 
-    /// <summary>Gets the number of blocks of the world.</summary>
-    public int BlockCount { get; }
+    /// <summary>Gets the number of parts of the world.</summary>
+    public int PartCount { get; }
+
+    /// <summary>Gets how many numbers stand before those of the threads, unused ones included.</summary>
+    public int PlaceCount { get; }
+
+    /// <summary>Gets the bytes of a state's record.</summary>
+    public int RecordBytes { get; }
 
     /// <summary>Gets all units of the world, a bit each.</summary>
     public ulong AllUnits => _shape.WorldBytes == 0 ? 0
@@ -57,66 +70,49 @@ internal sealed unsafe class StatePieces : IDisposable
     /// <summary>Gets the bytes of the world and the most of each thread.</summary>
     public int VectorBytes => _shape.WorldBytes + _threadBytesMax.Sum();
 
-    /// <summary>Gets the bytes of the list that makes a world.</summary>
-    public int ListBytes => _listBytes;
-
-    /// <summary>Gets the bytes of a state's record.</summary>
-    public int RecordBytes { get; }
-
     /// <summary>Gets the bytes of all pieces.</summary>
-    public long Bytes => _blocks.Bytes + _worlds.Bytes + _threads.Bytes;
-
-    /// <summary>The number of a state's world, in its record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref uint WorldIn(byte* record) => ref *(uint*)(record + sizeof(Hash128));
-
-    /// <summary>The numbers of a state's threads, in its record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint* ThreadsIn(byte* record) => (uint*)(record + sizeof(Hash128) + sizeof(uint));
+    public long Bytes => _parts.Bytes + _threads.Bytes;
 
     /// <summary>The sum of the hashes of a state's pieces, in its record: its fingerprint.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref Hash128 SumIn(byte* record) => ref *(Hash128*)record;
 
-    /// <summary>Gets the list of a world.</summary>
-    public byte* World(uint number) => _worlds[number]->Content;
-
-    /// <summary>What all threads are doing, in the list of a world.</summary>
-    public static ref ulong StatusesIn(byte* list) => ref *(ulong*)list;
-
-    /// <summary>Gets the numbers of the blocks in a list.</summary>
+    /// <summary>The numbers of a state's statuses and of the parts of its world, in its record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint* BlocksIn(byte* list) => (uint*)(list + BlocksAt);
+    public static uint* PlacesIn(byte* record) => (uint*)(record + sizeof(Hash128));
 
-    /// <summary>Gets a block of the world.</summary>
-    public byte* Block(uint number) => _blocks[number]->Content;
+    /// <summary>The numbers of a state's threads, in its record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint* ThreadsIn(byte* record) => PlacesIn(record) + PlaceCount;
 
-    /// <summary>Gets where a block of the world begins, in bytes.</summary>
-    public int OffsetOf(int block) => block << _blockShift;
+    /// <summary>Gets a part of the world.</summary>
+    public Piece* Part(uint number) => _parts[number];
 
-    /// <summary>Gets the bytes of a block of the world; the last one may be short.</summary>
-    public int BytesOf(int block) => Math.Min(1 << _blockShift, _shape.WorldBytes - OffsetOf(block));
+    /// <summary>Gets where a part of the world begins, in bytes; parts are counted from 0.</summary>
+    public int OffsetOf(int part) => part * _partBytes;
+
+    /// <summary>Gets the bytes of a part of the world; the last one may be short.</summary>
+    public int BytesOf(int part) => Math.Min(_partBytes, _shape.WorldBytes - OffsetOf(part));
 
     /// <summary>Gets a thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Piece* Thread(uint number) => _threads[number & ~NotRunning];
-
-    /// <summary>The hash of a world.</summary>
-    public Hash128 HashOfWorld(uint number) => _worlds[number]->Hash;
 
     /// <summary>Makes a record of a state that was not made from another one.</summary>
     /// <param name="state">The state.</param>
     /// <param name="record">Where to.</param>
-    /// <param name="list">Room for a world's list.</param>
-    public void Record(byte* state, byte* record, byte* list)
+    public void Record(byte* state, byte* record)
     {
-        new Span<byte>(list, _listBytes).Clear();
+        new Span<byte>(record, RecordBytes).Clear();
         var sum = default(Hash128);
-        for (var block = 0; block < BlockCount; block++)
+        var places = PlacesIn(record);
+        places[StatusesAt] = NumberStatuses(state);
+        for (var part = 0; part < PartCount; part++)
         {
-            sum += NumberBlock(state, block, list);
+            places[1 + part] = NumberPart(state, part, out var hash);
+            sum += hash;
         }
 
-        WorldIn(record) = NumberWorld(state, list, sum);
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
             ThreadsIn(record)[slot] = NumberThread(state, slot, out var hash);
@@ -126,32 +122,17 @@ internal sealed unsafe class StatePieces : IDisposable
         SumIn(record) = sum;
     }
 
-    /// <summary>Puts the number of a block of a state into a list.</summary>
-    /// <returns>The block's hash.</returns>
-    public Hash128 NumberBlock(byte* state, int block, byte* list)
+    /// <summary>Gives the number of a part of a state's world.</summary>
+    public uint NumberPart(byte* state, int part, out Hash128 hash)
     {
-        var content = state + OffsetOf(block);
-        var bytes = BytesOf(block);
-        var hash = StableHash.Of(content, bytes, BlockSeed + (ulong)block);
-        BlocksIn(list)[block] = _blocks.Number(content, bytes, block, hash);
-        return hash;
+        var content = state + OffsetOf(part);
+        var bytes = BytesOf(part);
+        hash = StableHash.Of(content, bytes, PartSeed + (ulong)part);
+        return _parts.Number(content, bytes, part, hash);
     }
 
-    /// <summary>Gets the hash of a block.</summary>
-    public Hash128 HashOfBlock(uint number) => _blocks[number]->Hash;
-
-    /// <summary>Gives the number of a world.</summary>
-    /// <param name="state">The state that it is the world of, for the statuses of its threads.</param>
-    /// <param name="list">The list; its statuses are filled in.</param>
-    /// <param name="hash">The sum of the hashes of its blocks.</param>
-    public uint NumberWorld(byte* state, byte* list, Hash128 hash)
-    {
-        StatusesIn(list) = StatusesOf(state);
-        return _worlds.Number(list, _listBytes, 0, hash);
-    }
-
-    /// <summary>Gets what all threads of a state are doing, as one number.</summary>
-    public ulong StatusesOf(byte* state)
+    /// <summary>Gives the number of what all threads of a state are doing.</summary>
+    public uint NumberStatuses(byte* state)
     {
         var statuses = 0UL;
         for (var slot = _shape.ThreadCount - 1; slot >= 0; slot--)
@@ -159,7 +140,8 @@ internal sealed unsafe class StatePieces : IDisposable
             statuses = (statuses << StatusBits) | (ulong)((ThreadHeader*)_shape.Thread(state, slot))->Status;
         }
 
-        return statuses;
+        // They are no part of the fingerprint: the threads say the same.
+        return _parts.Number((byte*)&statuses, sizeof(ulong), StatusTag, new Hash128(StableHash.Finish(statuses), 0));
     }
 
     /// <summary>Gives the number of a thread's segment.</summary>
@@ -173,16 +155,22 @@ internal sealed unsafe class StatePieces : IDisposable
         return ((ThreadHeader*)thread)->Status == ThreadStatus.Running ? number : number | NotRunning;
     }
 
-    /// <summary>Turns a set of units of the world into the blocks that they lie in, a bit each.</summary>
-    public ulong BlocksOf(ulong units)
+    /// <summary>Turns a set of units of the world into the parts that they lie in, a bit each.</summary>
+    public ulong PartsOf(ulong units)
     {
-        var blocks = 0UL;
+        var parts = 0UL;
         for (; units != 0; units &= units - 1)
         {
-            blocks |= 1UL << (BitOperations.TrailingZeroCount(units) >> _unitsABlockShift);
+            parts |= 1UL << (BitOperations.TrailingZeroCount(units) / _unitsAPart);
         }
 
-        return blocks;
+        return parts;
+    }
+
+    public void Dispose()
+    {
+        _parts.Dispose();
+        _threads.Dispose();
     }
 
     private void NoteSize(int slot, int bytes)
@@ -191,12 +179,5 @@ internal sealed unsafe class StatePieces : IDisposable
         {
             Interlocked.CompareExchange(ref _threadBytesMax[slot], bytes, most);
         }
-    }
-
-    public void Dispose()
-    {
-        _blocks.Dispose();
-        _worlds.Dispose();
-        _threads.Dispose();
     }
 }

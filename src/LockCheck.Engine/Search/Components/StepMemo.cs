@@ -1,83 +1,107 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LockCheck.Engine;
 
+/// <summary>What a step led to: it fills a cache line of the memo.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct StepOutcome
+{
+    /// <summary>The most parts of the world that a step in the memo changes, the statuses among them.</summary>
+    public const int ChangesMax = 5;
+
+    private const int PlaceBytes = 7;
+
+    /// <summary>The key, combined with all the rest.</summary>
+    public StepKey Mixed;
+
+    /// <summary>What the step added to the sum of the state's hashes.</summary>
+    public Hash128 Change;
+
+    /// <summary>The number of its thread after it, or <see cref="StepMemo.Blocked"/>.</summary>
+    public uint Thread;
+
+    /// <summary>How many numbers before those of the threads it changed.</summary>
+    public byte Count;
+
+    /// <summary>Which.</summary>
+    public fixed byte Places[PlaceBytes];
+
+    /// <summary>What they are after it.</summary>
+    public fixed uint Numbers[ChangesMax];
+}
+
 /// <summary>
-/// What steps did before: a step is a function of the world and of its own thread, so what it led to, or that the thread
-/// is blocked, holds in every state with this world and this thread. Most steps of a search are found here and are not
-/// run again.
+/// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what it
+/// led to, or that the thread is blocked, holds in every state in which these are the same. Most steps of a search are
+/// found here and are not run again.
 /// </summary>
 /// <remarks>
-/// A cache that forgets: an entry is overwritten by another one of the same place. Workers read and write it without a
-/// lock. The first word of an entry is its key combined with all other words by exclusive or, so that an entry that two
-/// workers wrote at once is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for
-/// parallel search, ICGA Journal 25, 2002).
+/// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010), with
+/// the dependencies noted while steps run: of each thread piece, <see cref="Piece.Looks"/> only grows, and a step that
+/// is remembered under what was known before is not found any more, and nothing worse.</para>
+/// <para>A cache that forgets: an entry is overwritten by another one of the same place. Workers read and write it
+/// without a lock; the key in an entry is combined with all other words, so that an entry that two workers wrote at once
+/// is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search, ICGA
+/// Journal 25, 2002).</para>
 /// </remarks>
 internal sealed unsafe class StepMemo : IDisposable
 {
     /// <summary>The thread that a blocked step leads to.</summary>
     public const uint Blocked = uint.MaxValue;
 
-    private const long InitialEntries = 1 << 10;
+    private const int WordCount = 8;
+    private const int KeyWords = 2;
+    private const int InitialBits = 8;
     private const long MaxBytesDefault = 256L << 20;
-    private const ulong Odd = 0x9E3779B97F4A7C15;
 
-    private readonly long _maxEntries;
-    private Entry* _entries;
-    private int _shift;
-    private long _count;
+    private readonly int _maxBits;
+    private StepOutcome* _entries;
+    private int _bits = InitialBits;
 
     public StepMemo(long maxBytes = MaxBytesDefault)
     {
-        _maxEntries = Math.Max(InitialEntries, maxBytes / sizeof(Entry));
-        Allocate(InitialEntries);
+        _maxBits = Math.Max(InitialBits, BitOperations.Log2((ulong)(maxBytes / sizeof(StepOutcome))));
+        _entries = Allocate(InitialBits);
     }
 
     /// <summary>Gets its bytes.</summary>
-    public long Bytes => _count * sizeof(Entry);
+    public long Bytes => (1L << _bits) * sizeof(StepOutcome);
 
     /// <summary>Starts to load an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(uint world, uint thread)
+    public void Prefetch(StepKey key)
     {
         if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
         {
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(PlaceOf(KeyOf(world, thread)));
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(PlaceOf(key));
         }
     }
 
     /// <summary>Looks a step up.</summary>
-    /// <param name="world">The world before it.</param>
-    /// <param name="thread">Its thread before it.</param>
+    /// <param name="key">What it depends on.</param>
     /// <param name="outcome">What it led to.</param>
     /// <returns>False if it is not known, and has to be run.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Find(uint world, uint thread, out StepOutcome outcome)
+    public bool Find(StepKey key, out StepOutcome outcome)
     {
-        var key = KeyOf(world, thread);
-        var entry = PlaceOf(key);
-        var mixed = Volatile.Read(ref entry->Mixed);
-        var next = Volatile.Read(ref entry->Next);
-        var low = Volatile.Read(ref entry->Low);
-        var high = Volatile.Read(ref entry->High);
-        outcome = new StepOutcome((uint)next, (uint)(next >> 32), new Hash128(low, high));
-        return (mixed ^ next ^ low ^ high) == key;
+        outcome = *PlaceOf(key);
+        fixed (StepOutcome* copy = &outcome)
+        {
+            return KeyIn(copy) == key;
+        }
     }
 
     /// <summary>Remembers a step.</summary>
-    /// <param name="world">The world before it.</param>
-    /// <param name="thread">Its thread before it.</param>
-    /// <param name="outcome">What it led to.</param>
-    public void Remember(uint world, uint thread, StepOutcome outcome)
+    /// <param name="key">What it depends on.</param>
+    /// <param name="outcome">What it led to; its first two words are filled in.</param>
+    public void Remember(StepKey key, StepOutcome* outcome)
     {
-        var key = KeyOf(world, thread);
-        var entry = PlaceOf(key);
-        var next = KeyOf(outcome.World, outcome.Thread);
-        Volatile.Write(ref entry->Next, next);
-        Volatile.Write(ref entry->Low, outcome.Change.Low);
-        Volatile.Write(ref entry->High, outcome.Change.High);
-        Volatile.Write(ref entry->Mixed, key ^ next ^ outcome.Change.Low ^ outcome.Change.High);
+        outcome->Mixed = default;
+        var mix = KeyIn(outcome);
+        outcome->Mixed = new StepKey(key.Low ^ mix.Low, key.High - mix.High);
+        *PlaceOf(key) = *outcome;
     }
 
     /// <summary>
@@ -86,21 +110,19 @@ internal sealed unsafe class StepMemo : IDisposable
     /// <param name="missed">How many steps were not found so far.</param>
     public void Fit(long missed)
     {
-        if (missed * 2 <= _count || _count * 2 > _maxEntries)
+        if (missed <= 1L << _bits || _bits == _maxBits)
         {
             return;
         }
 
         var old = _entries;
-        var oldCount = _count;
-        Allocate(_count * 2);
+        var oldCount = 1L << _bits;
+        _entries = Allocate(++_bits);
         for (var i = 0L; i < oldCount; i++)
         {
-            ref var entry = ref old[i];
-            var key = entry.Mixed ^ entry.Next ^ entry.Low ^ entry.High;
-            if (key != 0)
+            if (KeyIn(old + i) is var key && key != default)
             {
-                *PlaceOf(key) = entry;
+                *PlaceOf(key) = old[i];
             }
         }
 
@@ -109,36 +131,26 @@ internal sealed unsafe class StepMemo : IDisposable
 
     public void Dispose() => LargeMemory.Free(_entries);
 
+    /// <summary>The key of an entry; nonsense if two workers wrote it at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong KeyOf(uint world, uint thread) => world | ((ulong)thread << 32);
+    private static StepKey KeyIn(StepOutcome* entry)
+    {
+        // The words go into the two halves turned by different amounts, so that no change of two words cancels in both.
+        var words = (ulong*)entry;
+        var low = words[0];
+        var high = words[1];
+        for (var i = KeyWords; i < WordCount; i++)
+        {
+            low ^= words[i];
+            high += BitOperations.RotateLeft(words[i], 8 * i);
+        }
+
+        return new StepKey(low, high);
+    }
+
+    private static StepOutcome* Allocate(int bits) =>
+        (StepOutcome*)LargeMemory.Allocate((1L << bits) * sizeof(StepOutcome), zeroed: true);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Entry* PlaceOf(ulong key)
-    {
-        // Numbers are places in an arena: two multiplications spread them over all entries.
-        var mixed = (key ^ (key >> 29)) * Odd;
-        return _entries + (long)((mixed ^ (mixed >> 32)) * Odd >> _shift);
-    }
-
-    private void Allocate(long entries)
-    {
-        _count = entries;
-        _shift = 64 - System.Numerics.BitOperations.Log2((ulong)entries);
-        _entries = (Entry*)LargeMemory.Allocate(entries * sizeof(Entry), zeroed: true);
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Entry
-    {
-        public ulong Mixed;
-        public ulong Next;
-        public ulong Low;
-        public ulong High;
-    }
+    private StepOutcome* PlaceOf(StepKey key) => _entries + (long)(key.Low >> (64 - _bits));
 }
-
-/// <summary>What a step led to.</summary>
-/// <param name="World">The number of the world after it.</param>
-/// <param name="Thread">The number of its thread after it, or <see cref="StepMemo.Blocked"/>.</param>
-/// <param name="Change">What it added to the sum of the state's hashes.</param>
-internal readonly record struct StepOutcome(uint World, uint Thread, Hash128 Change);

@@ -58,14 +58,14 @@ internal sealed unsafe class RoundWorker : SuccessorSink, IDisposable
     /// <param name="self">Which worker this is.</param>
     public void Expand(StateQueue queue, long from, long to, ref RoundChunk chunk, int number, int self)
     {
-        const int Ahead = 3;
         chunk = new RoundChunk { Worker = self, From = _count };
         _place = (ulong)number << 32;
+        var announced = from;
         for (var state = from; state < to; state++)
         {
-            if (state + Ahead < to)
+            for (var last = Math.Min(to, state + Expander.AheadMax); announced < last; announced++)
             {
-                Expander.Announce(queue[state + Ahead]);
+                Expander.Announce(queue[announced]);
             }
 
             Expander.Expand(queue[state], state);
