@@ -279,9 +279,20 @@ internal sealed unsafe class Expander : IDisposable
         Words.Copy(record, made, _pieces.RecordBytes);
         StatePieces.SumIn(made) += outcome.Change;
         var places = StatePieces.PlacesIn(made);
-        for (var i = 0; i < outcome.Count; i++)
+        if (outcome.Count <= StepOutcome.ChangesMax)
         {
-            places[outcome.Places[i]] = outcome.Numbers[i];
+            for (var i = 0; i < outcome.Count; i++)
+            {
+                places[outcome.Places[i]] = outcome.Numbers[i];
+            }
+        }
+        else
+        {
+            var changes = _memo!.ChangesOf(in outcome);
+            for (var i = 0; i < outcome.Count; i++)
+            {
+                places[changes[i].Place] = changes[i].Number;
+            }
         }
 
         _pieces.ThreadsIn(made)[slot] = outcome.Thread;
@@ -313,23 +324,22 @@ internal sealed unsafe class Expander : IDisposable
         {
             outcome.Thread = _pieces.ThreadsIn(after)[slot];
             outcome.Change = StatePieces.SumIn(after) - StatePieces.SumIn(before);
+            var changes = stackalloc PlaceChange[StatePieces.PlacesMax];
+            var count = 0;
             var from = StatePieces.PlacesIn(before);
             var to = StatePieces.PlacesIn(after);
             for (var rest = seen | (1UL << StatePieces.StatusesAt); rest != 0; rest &= rest - 1)
             {
                 var place = BitOperations.TrailingZeroCount(rest);
-                if (from[place] == to[place])
+                if (from[place] != to[place])
                 {
-                    continue;
+                    changes[count++] = new PlaceChange((uint)place, to[place]);
                 }
+            }
 
-                if (outcome.Count == StepOutcome.ChangesMax)
-                {
-                    return;
-                }
-
-                outcome.Places[outcome.Count] = (byte)place;
-                outcome.Numbers[outcome.Count++] = to[place];
+            if (!_memo.Write(ref outcome, changes, count))
+            {
+                return;
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed unsafe class SearchStore : IDisposable
     public SearchStore(LoadedModel model, SearchOptions options, bool isShared)
     {
         Pieces = new StatePieces(model.Shape, isShared);
-        Memo = options is { Memoize: true, Preemptions: null } ? new StepMemo() : null;
+        Memo = options is { Memoize: true, Preemptions: null } ? new StepMemo(isShared) : null;
         _root = (byte*)NativeMemory.AllocZeroed((nuint)Pieces.RecordBytes);
     }
 

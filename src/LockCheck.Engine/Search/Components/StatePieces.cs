@@ -23,6 +23,9 @@ internal sealed unsafe class StatePieces : IDisposable
     /// <summary>How many numbers the hash of a step takes at once: places are filled up to a multiple.</summary>
     public const int PlacesAtOnce = 4;
 
+    /// <summary>The most places.</summary>
+    public const int PlacesMax = 64;
+
     private const int FewParts = 15;
     private const int MostParts = 63;
     private const int SmallWorldBytes = 4096;

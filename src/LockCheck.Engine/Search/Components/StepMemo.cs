@@ -8,7 +8,7 @@ namespace LockCheck.Engine;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct StepOutcome
 {
-    /// <summary>The most parts of the world that a step in the memo changes, the statuses among them.</summary>
+    /// <summary>The most changes that an entry itself holds; it says where further ones are.</summary>
     public const int ChangesMax = 5;
 
     private const int PlaceBytes = 7;
@@ -31,6 +31,11 @@ internal unsafe struct StepOutcome
     /// <summary>What they are after it.</summary>
     public fixed uint Numbers[ChangesMax];
 }
+
+/// <summary>A number before those of the threads that a step changes.</summary>
+/// <param name="Place">Which.</param>
+/// <param name="Number">What it is after the step.</param>
+internal readonly record struct PlaceChange(uint Place, uint Number);
 
 /// <summary>
 /// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what it
@@ -57,17 +62,23 @@ internal sealed unsafe class StepMemo : IDisposable
     private const long MaxBytesDefault = 256L << 20;
 
     private readonly int _maxBits;
+    private readonly long _maxBytes;
+    private readonly PieceArena _many;
     private StepOutcome* _entries;
     private int _bits = InitialBits;
 
-    public StepMemo(long maxBytes = MaxBytesDefault)
+    /// <param name="isShared">Whether several workers use it.</param>
+    /// <param name="maxBytes">The most bytes of the entries, and of what does not fit into them.</param>
+    public StepMemo(bool isShared, long maxBytes = MaxBytesDefault)
     {
+        _maxBytes = maxBytes;
+        _many = new PieceArena(isShared);
         _maxBits = Math.Max(InitialBits, BitOperations.Log2((ulong)(maxBytes / sizeof(StepOutcome))));
         _entries = Allocate(InitialBits);
     }
 
     /// <summary>Gets its bytes.</summary>
-    public long Bytes => (1L << _bits) * sizeof(StepOutcome);
+    public long Bytes => ((1L << _bits) * sizeof(StepOutcome)) + _many.Bytes;
 
     /// <summary>Starts to load an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,6 +103,33 @@ internal sealed unsafe class StepMemo : IDisposable
             return KeyIn(copy) == key;
         }
     }
+
+    /// <summary>Writes what a step changed into an outcome; false if there is no room for that any more.</summary>
+    public bool Write(ref StepOutcome outcome, PlaceChange* changes, int count)
+    {
+        outcome.Count = (byte)count;
+        if (count > StepOutcome.ChangesMax)
+        {
+            if (_many.Bytes > _maxBytes)
+            {
+                return false;
+            }
+
+            outcome.Numbers[0] = _many.Add((byte*)changes, count * sizeof(PlaceChange), 0, default);
+            return true;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            outcome.Places[i] = (byte)changes[i].Place;
+            outcome.Numbers[i] = changes[i].Number;
+        }
+
+        return true;
+    }
+
+    /// <summary>Gets what a step changed that changed more than an entry holds.</summary>
+    public PlaceChange* ChangesOf(in StepOutcome outcome) => (PlaceChange*)_many[outcome.Numbers[0]]->Content;
 
     /// <summary>Remembers a step.</summary>
     /// <param name="key">What it depends on.</param>
@@ -129,7 +167,11 @@ internal sealed unsafe class StepMemo : IDisposable
         LargeMemory.Free(old);
     }
 
-    public void Dispose() => LargeMemory.Free(_entries);
+    public void Dispose()
+    {
+        LargeMemory.Free(_entries);
+        _many.Dispose();
+    }
 
     /// <summary>The key of an entry; nonsense if two workers wrote it at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
