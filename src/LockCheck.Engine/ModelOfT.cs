@@ -25,7 +25,7 @@ public abstract unsafe class Model<TWorld> : Model
     /// <summary>Gets the world of an explicitly given state.</summary>
     /// <param name="state">The state.</param>
     /// <returns>A reference into that state.</returns>
-    public static ref readonly TWorld WorldOf(StateView state) => ref *(TWorld*)state.Base;
+    public static ref readonly TWorld WorldOf(StateView state) => ref *(TWorld*)state.Access(0, sizeof(TWorld));
 
     /// <inheritdoc/>
     public override void Declare(VectorLayout layout)

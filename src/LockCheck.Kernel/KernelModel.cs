@@ -178,6 +178,9 @@ public sealed partial class KernelModel : Model
     public override string RoleName(int role) => Settings.Actors[role].Name;
 
     /// <inheritdoc/>
+    public override bool HearsThreadEnds => Settings.HasCpus;
+
+    /// <inheritdoc/>
     public override void OnThreadEnd(ThreadId thread, int live)
     {
         for (var cpu = 0; live == 0 && cpu < Cpus.Count; cpu++)

@@ -12,8 +12,13 @@ public static class Explorer
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
-        using var search = new StateSearch(
-            LoadedModel.Load(model, options.Preemptions is not null), options);
+        var loaded = LoadedModel.Load(model, options.Preemptions is not null);
+        if (options.ReducesLocalSteps)
+        {
+            return ReducedSearch.Run(loaded, options, cancellation);
+        }
+
+        using var search = new StateSearch(loaded, options);
         return search.Run(cancellation);
     }
 

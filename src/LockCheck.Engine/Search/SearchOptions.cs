@@ -36,6 +36,13 @@ public sealed record SearchOptions
     /// </summary>
     public IReadOnlyList<int> Alone { get; init; } = [];
 
+    /// <summary>
+    /// Gets whether steps that no other thread can tell the time of are taken at once, and no state is kept before
+    /// them (docs/reduction.md). The same properties are broken and the same states are final; schedules are short, not
+    /// shortest.
+    /// </summary>
+    public bool ReducesLocalSteps { get; init; }
+
     /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -24,15 +24,21 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly AloneSearch? _alone;
     private readonly Expanded _from;
     private readonly Lane[] _lanes;
+    private readonly LocalSteps? _local;
     private int _next;
+    private long _states;
 
     private long _transitions;
     private long _terminal;
     private long _deadlocks;
     private int _depth;
     private int _maxPacked;
+    private PathStep _first;
 
-    public StateSearch(LoadedModel model, SearchOptions options)
+    /// <param name="model">The loaded model.</param>
+    /// <param name="options">Bounds and switches.</param>
+    /// <param name="learned">What earlier passes of a reduced search have learned; null for a full search.</param>
+    public StateSearch(LoadedModel model, SearchOptions options, Learned? learned = null)
     {
         _model = model;
         _options = options;
@@ -50,7 +56,15 @@ internal sealed unsafe class StateSearch : IDisposable
         {
             _lanes[i] = new Lane(_shape);
         }
+
+        if (learned is not null)
+        {
+            _local = new LocalSteps(model, _stepper, _properties, learned) { Report = ReportOnTheWay };
+        }
     }
+
+    /// <summary>Gets whether a reduced search has learned that it took too much for granted.</summary>
+    public bool IsBroken => _local is { IsBroken: true };
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
@@ -62,7 +76,7 @@ internal sealed unsafe class StateSearch : IDisposable
         }
 
         AddRoot();
-        while (_limits.CutBy is null && TakeNext())
+        while (_limits.CutBy is null && !IsBroken && TakeNext())
         {
             _depth = Math.Max(_depth, _from.Depth);
             _alone?.Look(_from);
@@ -84,6 +98,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _seen.Dispose();
         _log.Dispose();
         _selfCheck?.Dispose();
+        _local?.Dispose();
         _alone?.Dispose();
         foreach (var lane in _lanes)
         {
@@ -93,12 +108,15 @@ internal sealed unsafe class StateSearch : IDisposable
         _from.Dispose();
     }
 
+    public string Stats() => $"attempts {_local?.Attempts} taken {_local?.Taken}";
+
     private void AddRoot()
     {
         var root = _lanes[0];
         Buffer.MemoryCopy(_stepper.State, root.State, _shape.VectorBytes, _shape.VectorBytes);
         root.HashAll();
         _seen.Add(root.Fingerprint);
+        _states = 1;
         Store(root, _log.AddRoot(), 0);
     }
 
@@ -142,9 +160,11 @@ internal sealed unsafe class StateSearch : IDisposable
             {
                 var lane = NextLane();
                 _stepper.WorkOn(lane.State);
+                _local?.BeginStep();
                 _stepper.Step(slot);
                 _model.CountSwitch(_stepper, slot, enabled);
                 lane.Touch(_stepper.TouchedThreads);
+                _ = _local?.Learn(slot, _from.World, _local.PlaceOfHash(_from.Hashes[slot + 1]));
                 Arrive(lane, new PathStep((byte)slot, _stepper.Tape.Code));
             }
             while (_stepper.Tape.Advance());
@@ -176,6 +196,65 @@ internal sealed unsafe class StateSearch : IDisposable
             }
         }
 
+        if (_local is not null)
+        {
+            ArriveReduced(lane, step);
+            return;
+        }
+
+        Queue(lane, step);
+    }
+
+    private void ArriveReduced(Lane lane, PathStep step)
+    {
+        // Tapes of the steps on the way are others.
+        var values = _stepper.Tape.Save();
+        _first = step;
+        _local!.Start(lane.State, _stepper.TouchedThreads);
+        while (_local.Next() is { } end)
+        {
+            lane = NextLane();
+            Words.Copy(end.State, lane.State, _shape.WorldBytes);
+            for (var touched = end.Touched; touched != 0; touched &= touched - 1)
+            {
+                var slot = BitOperations.TrailingZeroCount(touched);
+                var thread = _shape.Thread(end.State, slot);
+                Words.Copy(thread, _shape.Thread(lane.State, slot), _shape.UsedBytes(thread));
+            }
+
+            lane.Touch(end.Touched);
+            lane.Chain.Clear();
+            lane.Chain.AddRange(end.Steps);
+            Queue(lane, step);
+        }
+
+        _stepper.Tape.Restore(values);
+    }
+
+    private void ReportOnTheWay(LocalSteps.Branch branch, ulong reported, PathStep step)
+    {
+        if (_found.IsNew(reported))
+        {
+            var parent = LogChain(_log.Add(_from.Number, _first), branch.Steps);
+            if (_found.Add(reported, parent, step) && _options.StopAtFirst)
+            {
+                _limits.Cut(SearchLimits.StopAtFirst);
+            }
+        }
+    }
+
+    private long LogChain(long state, List<PathStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            state = _log.Add(state, step);
+        }
+
+        return state;
+    }
+
+    private void Queue(Lane lane, PathStep step)
+    {
         lane.Hash(_from);
         _seen.Prefetch(lane.Fingerprint);
         lane.Parent = _from.Number;
@@ -207,15 +286,16 @@ internal sealed unsafe class StateSearch : IDisposable
         lane.IsWaiting = false;
         if (_seen.Add(lane.Fingerprint))
         {
-            if (_log.Count == _limits.MaxStates)
+            if (_states == _limits.MaxStates)
             {
                 // One more than there may be: it is not kept.
                 _limits.CutByStates();
                 return;
             }
 
-            var state = _log.Add(lane.Parent, lane.Step);
-            Store(lane, state, lane.Depth + 1);
+            _states++;
+            var state = LogChain(_log.Add(lane.Parent, lane.Step), lane.Chain);
+            Store(lane, state, lane.Depth + 1 + lane.Chain.Count);
             if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
             {
                 _selfCheck.Compare(_log.PathTo(state), lane.State);
@@ -246,13 +326,13 @@ internal sealed unsafe class StateSearch : IDisposable
     }
 
     private void CheckLimits(CancellationToken cancellation) => _limits.Check(
-        new SearchProgress(_log.Count, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
+        new SearchProgress(_states, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
 
     private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0);
 
     private SearchResult Result()
     {
-        var findings = _found.ToFindings(_log, _frontier.IsBreadthFirst);
+        var findings = _found.ToFindings(_log, _frontier.IsBreadthFirst && _local is null);
         if (_alone?.ToFinding(_log) is { } goesRound)
         {
             findings = [.. findings, goesRound];
@@ -265,15 +345,15 @@ internal sealed unsafe class StateSearch : IDisposable
                 : Verdict.VerifiedWithinBounds,
             CutBy = _limits.CutBy,
             Findings = findings,
-            States = _log.Count,
+            States = _states,
             Transitions = _transitions,
             TerminalStates = _terminal,
             DeadlockStates = _deadlocks,
             Depth = _depth,
             MaxFrontier = _frontier.MaxCount,
             VectorBytes = _maxPacked,
-            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0)) / (double)_log.Count,
-            MissProbability = FingerprintSet.MissProbability(_log.Count),
+            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0)) / (double)_states,
+            MissProbability = FingerprintSet.MissProbability(_states),
             Elapsed = _limits.Elapsed,
         };
     }

@@ -47,7 +47,7 @@ public readonly unsafe record struct Region<T>
             Throw(index);
         }
 
-        return ref *(T*)(view.Base + Offset + (index * sizeof(T)));
+        return ref *(T*)view.Access(Offset + (index * sizeof(T)), sizeof(T));
     }
 
     /// <summary>All elements in the state of the step that runs now.</summary>
@@ -58,7 +58,8 @@ public readonly unsafe record struct Region<T>
     /// <summary>All elements in an explicitly given state.</summary>
     /// <param name="view">The state.</param>
     /// <returns>A span into that state.</returns>
-    public ReadOnlySpan<T> Span(StateView view) => new(view.Base + Offset, Count);
+    public ReadOnlySpan<T> Span(StateView view) =>
+        Count == 0 ? default : new(view.Access(Offset, Count * sizeof(T)), Count);
 
     private void Throw(int index) => throw new ArgumentOutOfRangeException(
         nameof(index), index, $"A model touched element {index} of a region of {Count} {typeof(T).Name}.");

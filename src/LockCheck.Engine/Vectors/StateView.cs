@@ -9,11 +9,13 @@ namespace LockCheck.Engine;
 public readonly unsafe ref struct StateView
 {
     private readonly StateShape _shape;
+    private readonly byte* _footprint;
 
-    internal StateView(byte* state, StateShape shape)
+    internal StateView(byte* state, StateShape shape, byte* footprint = null)
     {
         Base = state;
         _shape = shape;
+        _footprint = footprint;
     }
 
     /// <summary>Gets the model that the state belongs to.</summary>
@@ -44,7 +46,11 @@ public readonly unsafe ref struct StateView
     /// <summary>Tells what a thread is doing.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>Its status.</returns>
-    public ThreadStatus StatusOf(ThreadId thread) => Header(thread)->Status;
+    public ThreadStatus StatusOf(ThreadId thread)
+    {
+        Mark(thread, ThreadBits.Status);
+        return Header(thread)->Status;
+    }
 
     /// <summary>Names a thread as traces do.</summary>
     /// <param name="thread">The thread.</param>
@@ -59,6 +65,7 @@ public readonly unsafe ref struct StateView
     public bool IsEnabled(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running &&
             (header->MayBlock == 0 ||
                 OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread));
@@ -70,6 +77,7 @@ public readonly unsafe ref struct StateView
     public string PendingOf(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running
             ? OperationType.Find(header->Operation).Describe((byte*)header->Payload, this, thread)
             : string.Empty;
@@ -81,11 +89,33 @@ public readonly unsafe ref struct StateView
     public string BlockedBy(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running
             ? OperationType.Find(header->Operation).BlockedBy((byte*)header->Payload, this, thread)
             : string.Empty;
     }
 
+    /// <summary>Gives access to a piece of the world, and notes it where footprints are wanted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal byte* Access(int offset, int bytes)
+    {
+        if (_footprint is not null)
+        {
+            Unsafe.InitBlockUnaligned(_footprint + offset, byte.MaxValue, (uint)bytes);
+        }
+
+        return Base + offset;
+    }
+
     internal ThreadHeader* Header(ThreadId thread) =>
         (ThreadHeader*)(Base + _shape.WorldBytes + (thread.Index * _shape.ThreadStride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Mark(ThreadId thread, byte bits)
+    {
+        if (_footprint is not null)
+        {
+            _footprint[_shape.WorldBytes + thread.Index] |= bits;
+        }
+    }
 }

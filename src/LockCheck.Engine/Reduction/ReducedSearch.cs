@@ -1,0 +1,23 @@
+namespace LockCheck.Engine;
+
+/// <summary>Searches again and again, until a search relied on nothing that turned out wrong.</summary>
+internal static class ReducedSearch
+{
+    public static SearchResult Run(LoadedModel model, SearchOptions options, CancellationToken cancellation)
+    {
+        using var learned = new Learned(model);
+        for (var pass = 1; ; pass++)
+        {
+            using var search = new StateSearch(model, options, learned);
+            var result = search.Run(cancellation);
+            if (System.Environment.GetEnvironmentVariable("LC_DEBUG") is not null)
+            System.Console.Error.WriteLine($"pass {pass} {result.States} {result.Transitions} {result.Elapsed} broken {search.IsBroken} cut {result.CutBy} places {learned.Futures.Count} fps {learned.Footprints.Count} {search.Stats()}");
+            if (!search.IsBroken)
+            {
+                return result;
+            }
+
+            learned.Futures.Restart();
+        }
+    }
+}
