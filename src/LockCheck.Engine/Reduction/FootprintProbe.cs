@@ -24,13 +24,11 @@ internal sealed unsafe class FootprintProbe : IDisposable
         stepper.MarkInto(_marks);
     }
 
-    /// <summary>The bytes of each half of a model's footprints.</summary>
-    public static int HalfBytesOf(StateShape shape) => shape.WorldBytes + ((shape.ThreadCount + 7) & ~7);
-
     /// <summary>Begins a footprint.</summary>
     public void Begin()
     {
         NativeMemory.Clear(_marks, (nuint)(2 * _table.HalfBytes));
+        _stepper.CountedAt.Clear();
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
             _threadsBefore[slot] = (byte)((ThreadHeader*)_shape.Thread(_stepper.State, slot))->Status;
@@ -76,7 +74,7 @@ internal sealed unsafe class FootprintProbe : IDisposable
     }
 
     /// <summary>
-    /// A byte that changed counts as changed as far as the step has looked at it: all its bits, or those of an update.
+    /// The bits that changed have; only a count of which the step touched its own part only has changed as the update said.
     /// </summary>
     private void MarkChanges(int at, ulong changed, byte* changes)
     {
@@ -88,13 +86,12 @@ internal sealed unsafe class FootprintProbe : IDisposable
                 continue;
             }
 
-            var known = _marks[at] | changes[at];
-            if ((bits & ~known) != 0)
+            if ((bits & ~(_marks[at] | changes[at])) != 0)
             {
                 ThrowUnnoticed(at);
             }
 
-            changes[at] |= _marks[at];
+            changes[at] |= _stepper.CountedAt.Contains(at) && _marks[at] != byte.MaxValue ? (byte)0 : bits;
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class FutureTable(FootprintTable footprints)
     /// <summary>Gets whether something that a search took for granted turned out wrong.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>Gets how often something was learned.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Gets how many states of threads there are.</summary>
     public int Count => _all.Count;
 
@@ -92,6 +95,7 @@ internal sealed class FutureTable(FootprintTable footprints)
         if (union != at.Future)
         {
             at.Future = union;
+            Version++;
             IsBroken |= footprints.Conflict(union, at.Assumed);
             _grown.Push(place);
         }

@@ -5,7 +5,7 @@ internal sealed class Learned : IDisposable
 {
     public Learned(LoadedModel model)
     {
-        Footprints = new FootprintTable(FootprintProbe.HalfBytesOf(model.Shape));
+        Footprints = new FootprintTable(model.Shape.FootprintBytes);
         Futures = new FutureTable(Footprints);
     }
 

@@ -40,6 +40,8 @@ internal sealed unsafe class LocalSteps : IDisposable
 
     public bool IsBroken => _futures.IsBroken;
 
+    public long Looks { get; private set; }
+
     public long Attempts { get; private set; }
 
     public long Taken { get; private set; }
@@ -110,8 +112,33 @@ internal sealed unsafe class LocalSteps : IDisposable
         return false;
     }
 
+    /// <summary>Learns what the stepper's threads look at to see whether they are blocked.</summary>
+    /// <returns>The threads that are not, a bit each.</returns>
+    public uint Look() => Look(_stepper.State);
+
+    /// <summary>Takes a step, behind <see cref="Look()"/>, and learns from it.</summary>
+    /// <returns>Whether it was no crash.</returns>
+    public bool Step(int slot, Func<int, int> draw)
+    {
+        var before = Take();
+        CopyAll(_stepper.State, before.State);
+        _stepper.Tape.Draw(draw);
+        _probe.Begin();
+        _stepper.Step(slot);
+        _ = Learn(slot, before.State, _places[slot]);
+        _spare.Push(before);
+        return !_properties.IsCrash(_stepper.Reported);
+    }
+
+    private const int Never = -1;
+    private readonly Dictionary<ulong, int> _steps = [];
+    private ulong _world;
+    private static ulong Mix(int place, ulong world) => (world ^ (ulong)place) * 0x9E3779B97F4A7C15;
+
     private uint Look(byte* state)
     {
+        _world = _shape.HashWorld(state);
+        Looks++;
         _stepper.WorkOn(state);
         var enabled = 0u;
         _running = 0;
@@ -147,9 +174,16 @@ internal sealed unsafe class LocalSteps : IDisposable
 
     private bool TryStep(ref Branch branch, int slot, uint enabled)
     {
-        Attempts++;
         var active = ActiveBeside(slot, enabled);
         var footprint = _looks[slot];
+        var step = Mix(_places[slot], _world);
+        if (_steps.TryGetValue(step, out var known))
+        {
+            footprint = _footprints.Union(footprint, known);
+            if (known == Never || Conflicts(active, footprint)) return false;
+        }
+
+        Attempts++;
         var goesOn = false;
         var isLocal = !Conflicts(active, footprint);
         _stepper.Tape.Clear();
@@ -178,6 +212,8 @@ internal sealed unsafe class LocalSteps : IDisposable
         isLocal &= goesOn;
         if (!isLocal)
         {
+            _steps[step] = footprint;
+            Diagnose(active, slot, footprint, branch.State);
             foreach (var made in _made)
             {
                 _spare.Push(made);
@@ -268,6 +304,38 @@ internal sealed unsafe class LocalSteps : IDisposable
         {
             _futures.Assume(_places[BitOperations.TrailingZeroCount(active)], footprint);
         }
+    }
+
+    public static readonly Dictionary<string, long> Why = new();
+    public static bool Diag = System.Environment.GetEnvironmentVariable("LC_WHY") is not null;
+    private void Diagnose(uint active, int slot, int footprint, byte* state)
+    {
+        if (!Diag) return;
+        _stepper.WorkOn(state);
+        var op = OperationType.Find(((ThreadHeader*)_shape.Thread(state, slot))->Operation).Name;
+        op = op[(op.LastIndexOf('.')+1)..];
+        op += " " + System.Text.RegularExpressions.Regex.Replace(_stepper.View.PendingOf(ThreadId.Of(slot)), "[0-9]+", "#");
+        if (op.Length > 70) op = op[..70];
+        var a = _footprints.Of(footprint); var n = _footprints.HalfBytes;
+        var others = new SortedSet<string>();
+        for (; active != 0; active &= active - 1)
+        {
+            var t = BitOperations.TrailingZeroCount(active);
+            var f = _footprints.Of(_futures.FutureOf(_places[t]));
+            for (var i = 0; i < n; i++)
+            {
+                var ts = (a[i] & f[i + n]); var st = a[i + n] & f[i];
+                if ((ts | st) == 0) continue;
+                string where;
+                if (i >= _shape.WorldBytes) where = $"thread {i - _shape.WorldBytes}";
+                else { var region = _model.Layout.Regions.Last(r => r.Offset <= i); where = $"{region.Name}+{i - region.Offset}"; }
+                others.Add($"{where}{(ts != 0 ? " I observe" : "")}{(st != 0 ? " I change" : "")} vs {_stepper.View.NameOf(ThreadId.Of(t))}");
+            }
+        }
+        var list = others.ToList();
+        if (list.Count > 8) list = [.. list.Take(8), $"and {list.Count - 8} more"];
+        var key = $"{_stepper.View.NameOf(ThreadId.Of(slot))} {op}: " + string.Join(" | ", list);
+        Why[key] = Why.GetValueOrDefault(key) + 1;
     }
 
     private int PlaceOf(byte* state, int slot) => _futures.PlaceOf(_shape.HashThread(state, slot));

@@ -76,7 +76,7 @@ internal sealed unsafe class StateSearch : IDisposable
         }
 
         AddRoot();
-        while (_limits.CutBy is null && !IsBroken && TakeNext())
+        while (_limits.CutBy is null && TakeNext())
         {
             _depth = Math.Max(_depth, _from.Depth);
             _alone?.Look(_from);
@@ -108,7 +108,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _from.Dispose();
     }
 
-    public string Stats() => $"attempts {_local?.Attempts} taken {_local?.Taken}";
+    public string Stats() => $"attempts {_local?.Attempts} looks {_local?.Looks} taken {_local?.Taken}";
 
     private void AddRoot()
     {

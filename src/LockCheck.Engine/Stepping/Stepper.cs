@@ -69,6 +69,9 @@ public sealed unsafe partial class Stepper : IDisposable
     /// <summary>Gets the working state, for what takes a state explicitly.</summary>
     public StateView View => new(_state, Shape, _footprint);
 
+    /// <summary>Gets whether accesses mark a footprint.</summary>
+    internal bool MarksFootprints => _footprint is not null;
+
     /// <summary>Makes every access mark a footprint, as long as the world twice; null for none.</summary>
     internal void MarkInto(byte* footprint) => _footprint = footprint;
 
@@ -114,6 +117,47 @@ public sealed unsafe partial class Stepper : IDisposable
         }
 
         return _state + offset;
+    }
+
+    /// <summary>Gives access to some bits of a field of at most eight bytes.</summary>
+    internal byte* AccessBits(int offset, int bytes, ulong bits)
+    {
+        var footprint = _footprint;
+        _footprint = null;
+        var at = Access(offset, bytes);
+        _footprint = footprint;
+        if (footprint is not null)
+        {
+            MarkBits(footprint + offset, bytes, bits);
+        }
+
+        return at;
+    }
+
+    /// <summary>Gives access to bits of a field that are changed, whatever they are, and not looked at.</summary>
+    internal byte* AccessUnseen(int offset, int bytes, ulong bits)
+    {
+        var footprint = _footprint;
+        _footprint = null;
+        var at = Access(offset, bytes);
+        _footprint = footprint;
+        if (footprint is not null)
+        {
+            MarkBits(footprint + Shape.FootprintBytes + offset, bytes, bits);
+        }
+
+        return at;
+    }
+
+    /// <summary>Gets the bytes that are counts of which the step touched its own part only.</summary>
+    internal List<int> CountedAt { get; } = [];
+
+    private static void MarkBits(byte* marks, int bytes, ulong bits)
+    {
+        for (var i = 0; i < bytes; i++, bits >>= 8)
+        {
+            marks[i] |= (byte)bits;
+        }
     }
 
     /// <summary>Charges an access to private memory to the step's budget.</summary>

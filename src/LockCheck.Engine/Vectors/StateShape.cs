@@ -48,6 +48,11 @@ internal sealed unsafe class StateShape
     /// </summary>
     public int UnitShift { get; }
 
+    /// <summary>
+    /// The bytes of each half of a footprint: the world, and a byte a thread for what others can see of it.
+    /// </summary>
+    public int FootprintBytes => WorldBytes + ((ThreadCount + 7) & ~7);
+
     public byte* Thread(byte* state, int slot) => state + WorldBytes + (slot * ThreadStride);
 
     /// <summary>The bytes of a thread's segment that are in use.</summary>

@@ -107,6 +107,17 @@ public readonly unsafe ref struct StateView
         return Base + offset;
     }
 
+    /// <summary>Gives access to some bits of a field of at most eight bytes.</summary>
+    internal byte* AccessBits(int offset, int bytes, ulong bits)
+    {
+        for (var i = 0; _footprint is not null && i < bytes; i++)
+        {
+            _footprint[offset + i] |= (byte)(bits >> (8 * i));
+        }
+
+        return Base + offset;
+    }
+
     internal ThreadHeader* Header(ThreadId thread) =>
         (ThreadHeader*)(Base + _shape.WorldBytes + (thread.Index * _shape.ThreadStride));
 
