@@ -90,9 +90,9 @@ public sealed partial class KernelModel
         TaskGraces = layout.Shared<TaskGrace>("released task", world?.Tasks.Count ?? (Settings.HasRcuTask ? 1 : 0));
         Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
-        MmUsers = new(Mms, WorldFields.Users, Ledgers, WorldFields.MmUsers, Mms.Count == 1);
-        MmCounts = new(Mms, WorldFields.Count, Ledgers, WorldFields.MmCounts, Mms.Count == 1);
-        TaskUsages = new(Tasks, WorldFields.Usage, Ledgers, WorldFields.TaskRefs, Tasks.Count == 1);
+        MmUsers = layout.Parted(Mms, WorldFields.Users, Ledgers, WorldFields.MmUsers, Mms.Count == 1);
+        MmCounts = layout.Parted(Mms, WorldFields.Count, Ledgers, WorldFields.MmCounts, Mms.Count == 1);
+        TaskUsages = layout.Parted(Tasks, WorldFields.Usage, Ledgers, WorldFields.TaskRefs, Tasks.Count == 1);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
         {

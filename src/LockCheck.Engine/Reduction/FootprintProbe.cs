@@ -4,31 +4,42 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>Takes the footprint of what a stepper does: of a step, or of a look at whether a thread is blocked.</summary>
+/// <remarks>
+/// The bits of a count stand for other things than its value (<see cref="PartedCount{T, TPart}"/>), so that they are
+/// never observed as 0 or 1.
+/// </remarks>
 internal sealed unsafe class FootprintProbe : IDisposable
 {
     private readonly LoadedModel _model;
     private readonly StateShape _shape;
     private readonly Stepper _stepper;
     private readonly FootprintTable _table;
-    private readonly byte* _marks;
+    private readonly ReductionRules _rules;
+    private readonly int _bytes;
+    private readonly byte* _looked;
+    private readonly byte* _unseen;
+    private readonly byte* _parts;
     private readonly byte* _threadsBefore;
 
-    public FootprintProbe(LoadedModel model, Stepper stepper, FootprintTable table)
+    public FootprintProbe(LoadedModel model, Stepper stepper, FootprintTable table, ReductionRules rules)
     {
         _model = model;
         _shape = model.Shape;
         _stepper = stepper;
         _table = table;
-        _marks = (byte*)NativeMemory.AllocZeroed((nuint)(2 * table.HalfBytes));
+        _rules = rules;
+        _bytes = table.PartBytes;
+        _looked = (byte*)NativeMemory.AllocZeroed((nuint)(2 * _bytes));
+        _unseen = _looked + _bytes;
+        _parts = (byte*)NativeMemory.AllocZeroed((nuint)(FootprintTable.Parts * _bytes));
         _threadsBefore = (byte*)NativeMemory.AllocZeroed(VectorLayout.MaxThreads);
-        stepper.MarkInto(_marks);
+        stepper.MarkInto(_looked);
     }
 
     /// <summary>Begins a footprint.</summary>
     public void Begin()
     {
-        NativeMemory.Clear(_marks, (nuint)(2 * _table.HalfBytes));
-        _stepper.CountedAt.Clear();
+        NativeMemory.Clear(_looked, (nuint)(2 * _bytes));
         for (var slot = 0; slot < _shape.ThreadCount; slot++)
         {
             _threadsBefore[slot] = (byte)((ThreadHeader*)_shape.Thread(_stepper.State, slot))->Status;
@@ -36,21 +47,40 @@ internal sealed unsafe class FootprintProbe : IDisposable
     }
 
     /// <summary>Ends the footprint of a look that changes nothing.</summary>
-    public int EndLook() => _table.Intern(_marks);
+    public int EndLook()
+    {
+        if (!_rules.CountsLooks)
+        {
+            return FootprintTable.Nothing;
+        }
+
+        NativeMemory.Clear(_parts + (2 * _bytes), (nuint)(2 * _bytes));
+        Observe(_stepper.State);
+        return Intern();
+    }
 
     /// <summary>Ends the footprint of a step.</summary>
-    /// <param name="slot">The thread that took it.</param>
     /// <param name="before">The world before it.</param>
-    public int EndStep(int slot, byte* before)
+    public int EndStep(byte* before)
     {
-        var changes = _marks + _table.HalfBytes;
+        var cleared = _parts + (2 * _bytes);
+        var set = cleared + _bytes;
         var after = _stepper.State;
+        Words.Copy(_unseen, cleared, _bytes);
+        NativeMemory.Clear(set, (nuint)_bytes);
+        Observe(before);
+        foreach (var at in _model.Layout.Counts)
+        {
+            // The sum of all parts of a count goes up and down; what is nobody's part stays.
+            set[at] = _unseen[at];
+        }
+
         for (var at = 0; at < _shape.WorldBytes; at += sizeof(ulong))
         {
             var changed = *(ulong*)(before + at) ^ *(ulong*)(after + at);
             if (changed != 0)
             {
-                MarkChanges(at, changed, changes);
+                MarkChanges(at, changed, before, cleared, set);
             }
         }
 
@@ -58,41 +88,93 @@ internal sealed unsafe class FootprintProbe : IDisposable
         {
             var thread = BitOperations.TrailingZeroCount(touched);
             var status = (byte)((ThreadHeader*)_shape.Thread(after, thread))->Status;
-            changes[_shape.WorldBytes + thread] |=
-                (byte)(ThreadBits.Operation | (status == _threadsBefore[thread] ? 0 : ThreadBits.Status));
+            var bits = (byte)(ThreadBits.Operation | (status == _threadsBefore[thread] ? 0 : ThreadBits.Status));
+            cleared[_shape.WorldBytes + thread] |= bits;
+            set[_shape.WorldBytes + thread] |= bits;
         }
 
-        _ = slot;
-        return _table.Intern(_marks);
+        return Intern();
     }
 
     public void Dispose()
     {
         _stepper.MarkInto(null);
-        NativeMemory.Free(_marks);
+        NativeMemory.Free(_looked);
+        NativeMemory.Free(_parts);
         NativeMemory.Free(_threadsBefore);
     }
 
-    /// <summary>
-    /// The bits that changed have; only a count of which the step touched its own part only has changed as the update said.
-    /// </summary>
-    private void MarkChanges(int at, ulong changed, byte* changes)
+    /// <summary>Says as what each bit was observed that was looked at.</summary>
+    private void Observe(byte* before)
+    {
+        for (var at = 0; at < _shape.WorldBytes; at += sizeof(ulong))
+        {
+            var looked = *(ulong*)(_looked + at);
+            var value = *(ulong*)(before + at);
+            *(ulong*)(_parts + at) = looked & ~value;
+            *(ulong*)(_parts + _bytes + at) = looked & value;
+        }
+
+        for (var at = _shape.WorldBytes; at < _bytes; at += sizeof(ulong))
+        {
+            *(ulong*)(_parts + at) = *(ulong*)(_parts + _bytes + at) = *(ulong*)(_looked + at);
+        }
+
+        foreach (var at in _model.Layout.Counts)
+        {
+            _parts[at] = _parts[at + _bytes] = _looked[at];
+        }
+    }
+
+    private void MarkChanges(int at, ulong changed, byte* before, byte* cleared, byte* set)
     {
         for (; changed != 0; at++, changed >>= 8)
         {
             var bits = (byte)changed;
-            if (bits == 0)
-            {
-                continue;
-            }
-
-            if ((bits & ~(_marks[at] | changes[at])) != 0)
+            if ((bits & ~(_looked[at] | _unseen[at])) != 0)
             {
                 ThrowUnnoticed(at);
             }
 
-            changes[at] |= _stepper.CountedAt.Contains(at) && _marks[at] != byte.MaxValue ? (byte)0 : bits;
+            if (_model.Layout.Counts.Contains(at))
+            {
+                // Seen as a whole, it changes as a whole; otherwise as the update said.
+                var all = _looked[at] == byte.MaxValue ? byte.MaxValue : (byte)0;
+                cleared[at] |= all;
+                set[at] |= all;
+            }
+            else
+            {
+                cleared[at] |= (byte)(bits & before[at]);
+                set[at] |= (byte)(bits & ~before[at]);
+            }
         }
+    }
+
+    private int Intern()
+    {
+        if (!_rules.CountsReads)
+        {
+            for (var at = 0; at < _bytes; at++)
+            {
+                var changed = (byte)(_parts[at + (2 * _bytes)] | _parts[at + (3 * _bytes)]);
+                _parts[at] &= changed;
+                _parts[at + _bytes] &= changed;
+            }
+        }
+
+        if (!_rules.CountsHistory)
+        {
+            foreach (var region in _model.Layout.Regions.Where(region => region.IsHistory))
+            {
+                for (var part = 0; part < FootprintTable.Parts; part++)
+                {
+                    new Span<byte>(_parts + (part * _bytes) + region.Offset, region.Bytes).Clear();
+                }
+            }
+        }
+
+        return _table.Intern(_parts);
     }
 
     private void ThrowUnnoticed(int at)

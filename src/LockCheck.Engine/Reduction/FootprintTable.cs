@@ -4,15 +4,18 @@ namespace LockCheck.Engine;
 
 /// <summary>
 /// All footprints that were met, each once, by number. A footprint says of every bit of the world, and of what threads
-/// can see of each other, whether it is observed and whether it is changed. Unions and conflicts of two footprints are
-/// computed once for each pair of numbers.
+/// can see of each other, whether it is observed as 0, observed as 1, cleared, or set. Unions and conflicts of two
+/// footprints are computed once for each pair of numbers.
 /// </summary>
 /// <remarks>
-/// Two steps conflict if one changes what the other observes. A change that an update makes without looking
-/// (a cleared bit) is no observation: two of them commute.
+/// A change that an update makes without looking (<see cref="Region{T}.ClearUnseen"/>) is no observation: two of them
+/// commute.
 /// </remarks>
 internal sealed unsafe class FootprintTable : IDisposable
 {
+    /// <summary>How many parts a footprint has: observed as 0, observed as 1, cleared, set.</summary>
+    public const int Parts = 4;
+
     /// <summary>The number of the footprint of nothing.</summary>
     public const int Nothing = 0;
 
@@ -21,34 +24,31 @@ internal sealed unsafe class FootprintTable : IDisposable
     private readonly int _words;
     private readonly List<nint> _chunks = [];
     private readonly Dictionary<ulong, int> _byHash = [];
-    private readonly Dictionary<ulong, int> _unions = [];
-    private readonly Dictionary<ulong, bool> _conflicts = [];
+    private readonly NumberMap _unions = new();
+    private readonly NumberMap _conflicts = new();
     private readonly ulong* _scratch;
     private int _count;
 
-    /// <param name="bytes">The bytes of each half of a footprint; a multiple of eight.</param>
+    /// <param name="bytes">The bytes of each part of a footprint; a multiple of eight.</param>
     public FootprintTable(int bytes)
     {
-        HalfBytes = bytes;
+        PartBytes = bytes;
         _words = bytes / sizeof(ulong);
-        _scratch = (ulong*)NativeMemory.AllocZeroed((nuint)(2 * bytes));
+        _scratch = (ulong*)NativeMemory.AllocZeroed((nuint)(Parts * bytes));
         _ = Intern((byte*)_scratch);
     }
 
-    /// <summary>Gets the bytes of each half: what is observed, then what is changed.</summary>
-    public int HalfBytes { get; }
+    /// <summary>Gets the bytes of each part.</summary>
+    public int PartBytes { get; }
 
     /// <summary>Gets how many footprints there are.</summary>
     public int Count => _count;
 
-    /// <summary>Gets what a footprint observes; what it changes lies <see cref="HalfBytes"/> behind.</summary>
-    public byte* Of(int footprint) => (byte*)WordsOf(footprint);
-
     /// <summary>Gives a footprint its number.</summary>
-    /// <param name="halves">What is observed, then what is changed.</param>
-    public int Intern(byte* halves)
+    /// <param name="parts">What is observed as 0, observed as 1, cleared, and set.</param>
+    public int Intern(byte* parts)
     {
-        var hash = StableHash.Of(halves, 2 * HalfBytes, 0xF0);
+        var hash = StableHash.Of(parts, Parts * PartBytes, 0xF0);
         if (_byHash.TryGetValue(hash, out var known))
         {
             return known;
@@ -56,11 +56,11 @@ internal sealed unsafe class FootprintTable : IDisposable
 
         if (_count % PerChunk == 0)
         {
-            _chunks.Add((nint)NativeMemory.Alloc(PerChunk, (nuint)(2 * HalfBytes)));
+            _chunks.Add((nint)NativeMemory.Alloc(PerChunk, (nuint)(Parts * PartBytes)));
         }
 
         var made = _count++;
-        Words.Copy(halves, (byte*)WordsOf(made), 2 * HalfBytes);
+        Words.Copy(parts, (byte*)WordsOf(made), Parts * PartBytes);
         _byHash.Add(hash, made);
         return made;
     }
@@ -78,49 +78,56 @@ internal sealed unsafe class FootprintTable : IDisposable
             return other;
         }
 
-        var pair = PairOf(one, other);
-        if (_unions.TryGetValue(pair, out var union))
+        var pair = NumberMap.Pair(Math.Min(one, other), Math.Max(one, other));
+        var union = _unions.Find(pair);
+        if (union != NumberMap.None)
         {
             return union;
         }
 
         var a = WordsOf(one);
         var b = WordsOf(other);
-        for (var at = 0; at < 2 * _words; at++)
+        for (var at = 0; at < Parts * _words; at++)
         {
             _scratch[at] = a[at] | b[at];
         }
 
         union = Intern((byte*)_scratch);
-        _unions.Add(pair, union);
+        _unions.Set(pair, union);
         return union;
     }
 
-    /// <summary>Whether one changes what the other observes.</summary>
-    public bool Conflict(int one, int other)
+    /// <summary>
+    /// Whether a step cannot be taken before all that others may do: it changes what they may look at, whatever they
+    /// see there once it is taken; or they may change what it looks at, from what it sees there.
+    /// </summary>
+    /// <param name="future">What others may do.</param>
+    /// <param name="step">The step.</param>
+    public bool Conflict(int future, int step)
     {
-        if (one == Nothing || other == Nothing)
+        if (future == Nothing || step == Nothing)
         {
             return false;
         }
 
-        var pair = PairOf(one, other);
-        if (_conflicts.TryGetValue(pair, out var conflict))
+        var pair = NumberMap.Pair(future, step);
+        var conflict = _conflicts.Find(pair);
+        if (conflict != NumberMap.None)
         {
-            return conflict;
+            return conflict != 0;
         }
 
-        var a = WordsOf(one);
-        var b = WordsOf(other);
+        var theirs = WordsOf(future);
+        var mine = WordsOf(step);
         var common = 0UL;
-        for (var at = 0; at < _words; at++)
+        for (int zero = 0, one = _words, clear = 2 * _words, set = 3 * _words; zero < _words; zero++, one++, clear++, set++)
         {
-            common |= (a[at] & b[at + _words]) | (a[at + _words] & b[at]);
+            common |= (mine[zero] & theirs[set]) | (mine[one] & theirs[clear])
+                | ((mine[clear] | mine[set]) & (theirs[zero] | theirs[one]));
         }
 
-        conflict = common != 0;
-        _conflicts.Add(pair, conflict);
-        return conflict;
+        _conflicts.Set(pair, common != 0 ? 1 : 0);
+        return common != 0;
     }
 
     public void Dispose()
@@ -132,9 +139,6 @@ internal sealed unsafe class FootprintTable : IDisposable
         }
     }
 
-    private static ulong PairOf(int one, int other) =>
-        ((ulong)(uint)Math.Min(one, other) << 32) | (uint)Math.Max(one, other);
-
     private ulong* WordsOf(int footprint) =>
-        (ulong*)(_chunks[footprint / PerChunk] + (nint)(footprint % PerChunk * 2 * HalfBytes));
+        (ulong*)(_chunks[footprint / PerChunk] + (nint)(footprint % PerChunk * Parts * PartBytes));
 }

@@ -9,7 +9,7 @@ internal sealed class FutureTable(FootprintTable footprints)
 {
     private const int None = -1;
 
-    private readonly Dictionary<ulong, int> _places = [];
+    private readonly NumberMap _places = new();
     private readonly List<Place> _all = [];
     private readonly HashSet<ulong> _links = [];
     private readonly List<(int Place, int Next)> _before = [];
@@ -38,11 +38,12 @@ internal sealed class FutureTable(FootprintTable footprints)
     /// <param name="hash">The hash of the segment and of the thread's slot.</param>
     public int PlaceOf(ulong hash)
     {
-        if (!_places.TryGetValue(hash, out var place))
+        var place = _places.Find(hash);
+        if (place == NumberMap.None)
         {
             place = _all.Count;
             _all.Add(new Place { FirstBefore = None });
-            _places.Add(hash, place);
+            _places.Set(hash, place);
         }
 
         return place;

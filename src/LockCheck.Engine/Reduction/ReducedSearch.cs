@@ -1,25 +1,58 @@
 namespace LockCheck.Engine;
 
-/// <summary>Searches again and again, until a search relied on nothing that turned out wrong.</summary>
+/// <summary>
+/// A search that takes local steps at once, again and again until one relied on nothing that turned out wrong.
+/// </summary>
+/// <remarks>
+/// What is local is decided from what other threads are known to do later. Everything that a search sees of them is
+/// learned, whatever it relied on; so each repetition knows more, and there is only so much to know.
+/// </remarks>
 internal static class ReducedSearch
 {
-    public static SearchResult Run(LoadedModel model, SearchOptions options, CancellationToken cancellation)
+    /// <summary>Runs searches to the end, to a limit, or until it is cancelled.</summary>
+    public static SearchResult Run(
+        LoadedModel model, SearchOptions options, CancellationToken cancellation, ReductionRules? rules = null)
     {
-        using var learned = new Learned(model);
+        Refuse(options);
+        var started = options.Clock.GetTimestamp();
+        using var learned = new Learned(model, rules ?? ReductionRules.Sound);
         FirstRuns.Learn(model, learned);
-        for (var pass = 1; ; pass++)
+        while (true)
         {
-            using var search = new StateSearch(model, options, learned);
-            var result = search.Run(cancellation);
-            if (System.Environment.GetEnvironmentVariable("LC_DEBUG") is not null)
-            System.Console.Error.WriteLine($"pass {pass} {result.States} {result.Transitions} {result.Elapsed} broken {search.IsBroken} cut {result.CutBy} places {learned.Futures.Count} fps {learned.Footprints.Count} {search.Stats()}");
-            if (!search.IsBroken)
+            var left = options.MaxTime - options.Clock.GetElapsedTime(started);
+            using var search = new StateSearch(model, options with { MaxTime = left }, learned);
+            var result = search.Run(cancellation) with { Elapsed = options.Clock.GetElapsedTime(started) };
+            if (!search.IsBroken || !learned.Rules.Repeats)
             {
-                if (LocalSteps.Diag) foreach (var (k, v) in LocalSteps.Why.OrderByDescending(p => p.Value).Take(45)) System.Console.Error.WriteLine($"{v,10} {k}");
+                return result;
+            }
+
+            if (result.CutBy is not null && result.CutBy != SearchLimits.Wrong)
+            {
+                // What was found is real; what was not found says nothing, and a limit says so already.
                 return result;
             }
 
             learned.Futures.Restart();
+        }
+    }
+
+    private static void Refuse(SearchOptions options)
+    {
+        if (options.Preemptions is not null)
+        {
+            throw new ArgumentException(
+                "A bound on preemptions and a reduction exclude each other: a reduction leaves out schedules for others "
+                + "that may have more preemptions. Leave one of them out.",
+                nameof(options));
+        }
+
+        if (options.Alone.Count > 0)
+        {
+            throw new ArgumentException(
+                "Running alone cannot be checked under a reduction: it is asked of every reachable state, and a "
+                + "reduction does not visit them all. Leave one of them out.",
+                nameof(options));
         }
     }
 }

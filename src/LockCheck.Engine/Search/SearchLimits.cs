@@ -6,6 +6,9 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>The name of the limit "first violation".</summary>
     public const string StopAtFirst = "--stop-at-first";
 
+    /// <summary>What ends a reduced search that is to be repeated.</summary>
+    public const string Wrong = "a reduction that relied on too little";
+
     private const int CheckEvery = 1 << 16;
 
     private readonly long _started = options.Clock.GetTimestamp();

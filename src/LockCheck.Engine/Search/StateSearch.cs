@@ -25,6 +25,7 @@ internal sealed unsafe class StateSearch : IDisposable
     private readonly Expanded _from;
     private readonly Lane[] _lanes;
     private readonly LocalSteps? _local;
+    private readonly Learned? _learned;
     private int _next;
     private long _states;
 
@@ -59,12 +60,13 @@ internal sealed unsafe class StateSearch : IDisposable
 
         if (learned is not null)
         {
+            _learned = learned;
             _local = new LocalSteps(model, _stepper, _properties, learned) { Report = ReportOnTheWay };
         }
     }
 
     /// <summary>Gets whether a reduced search has learned that it took too much for granted.</summary>
-    public bool IsBroken => _local is { IsBroken: true };
+    public bool IsBroken => _learned is { Futures.IsBroken: true };
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
@@ -107,8 +109,6 @@ internal sealed unsafe class StateSearch : IDisposable
 
         _from.Dispose();
     }
-
-    public string Stats() => $"attempts {_local?.Attempts} looks {_local?.Looks} taken {_local?.Taken}";
 
     private void AddRoot()
     {
@@ -156,6 +156,7 @@ internal sealed unsafe class StateSearch : IDisposable
                 : BitOperations.TrailingZeroCount(allowed);
             allowed &= ~(1u << slot);
             _stepper.Tape.Clear();
+            _local?.BeginSteps(_from.Hashes[slot + 1], _from.Hashes[0]);
             do
             {
                 var lane = NextLane();
@@ -164,10 +165,12 @@ internal sealed unsafe class StateSearch : IDisposable
                 _stepper.Step(slot);
                 _model.CountSwitch(_stepper, slot, enabled);
                 lane.Touch(_stepper.TouchedThreads);
-                _ = _local?.Learn(slot, _from.World, _local.PlaceOfHash(_from.Hashes[slot + 1]));
+                _local?.EndStep(_from.World);
                 Arrive(lane, new PathStep((byte)slot, _stepper.Tape.Code));
             }
             while (_stepper.Tape.Advance());
+
+            _local?.EndSteps();
         }
     }
 
@@ -231,7 +234,7 @@ internal sealed unsafe class StateSearch : IDisposable
         _stepper.Tape.Restore(values);
     }
 
-    private void ReportOnTheWay(LocalSteps.Branch branch, ulong reported, PathStep step)
+    private void ReportOnTheWay(Branch branch, ulong reported, PathStep step)
     {
         if (_found.IsNew(reported))
         {

@@ -69,9 +69,6 @@ public sealed unsafe partial class Stepper : IDisposable
     /// <summary>Gets the working state, for what takes a state explicitly.</summary>
     public StateView View => new(_state, Shape, _footprint);
 
-    /// <summary>Gets whether accesses mark a footprint.</summary>
-    internal bool MarksFootprints => _footprint is not null;
-
     /// <summary>Makes every access mark a footprint, as long as the world twice; null for none.</summary>
     internal void MarkInto(byte* footprint) => _footprint = footprint;
 
@@ -148,9 +145,6 @@ public sealed unsafe partial class Stepper : IDisposable
 
         return at;
     }
-
-    /// <summary>Gets the bytes that are counts of which the step touched its own part only.</summary>
-    internal List<int> CountedAt { get; } = [];
 
     private static void MarkBits(byte* marks, int bytes, ulong bits)
     {

@@ -7,13 +7,7 @@ namespace LockCheck.Engine;
 /// </summary>
 /// <typeparam name="T">The type that the count is a field of.</typeparam>
 /// <typeparam name="TPart">The type that a thread's part is a field of.</typeparam>
-/// <param name="counts">Where the count is.</param>
-/// <param name="count">Picks the count.</param>
-/// <param name="parts">Where the parts are, an element a thread.</param>
-/// <param name="part">Picks a part.</param>
-/// <param name="isOnly">Whether the parts count nothing but references to this element.</param>
-public sealed unsafe class PartedCount<T, TPart>(
-    Region<T> counts, FieldOf<T, byte> count, Region<TPart> parts, FieldOf<TPart, sbyte> part, bool isOnly)
+public sealed unsafe class PartedCount<T, TPart>
     where T : unmanaged
     where TPart : unmanaged
 {
@@ -21,13 +15,29 @@ public sealed unsafe class PartedCount<T, TPart>(
     private const byte Rest = 1;
     private const byte Sum = unchecked((byte)~Rest);
 
+    private readonly Region<T> _counts;
+    private readonly FieldOf<T, byte> _count;
+    private readonly Region<TPart> _parts;
+    private readonly FieldOf<TPart, sbyte> _part;
+    private readonly bool _isOnly;
+
+    internal PartedCount(
+        Region<T> counts, FieldOf<T, byte> count, Region<TPart> parts, FieldOf<TPart, sbyte> part, bool isOnly)
+    {
+        _counts = counts;
+        _count = count;
+        _parts = parts;
+        _part = part;
+        _isOnly = isOnly;
+    }
+
     /// <summary>Tells whether there is a reference left, in the running step.</summary>
     /// <param name="index">Which count.</param>
     /// <returns>Whether the count is above zero.</returns>
     public bool IsPositive(int index)
     {
         var stepper = Stepper.Current;
-        var at = counts.Locate(stepper.State, index, count);
+        var at = _counts.Locate(stepper.State, index, _count);
         if (HasRest(stepper.State, at))
         {
             return *stepper.AccessBits(at, sizeof(byte), Rest) > 0;
@@ -42,15 +52,15 @@ public sealed unsafe class PartedCount<T, TPart>(
     /// <returns>Whether the count is above zero.</returns>
     public bool IsPositive(StateView state, int index)
     {
-        var at = counts.Locate(state.Base, index, count);
+        var at = _counts.Locate(state.Base, index, _count);
         if (HasRest(state.Base, at))
         {
             return *state.AccessBits(at, sizeof(byte), Rest) > 0;
         }
 
-        for (var owner = 0; owner < parts.Count; owner++)
+        for (var owner = 0; owner < _parts.Count; owner++)
         {
-            _ = parts.FieldIn(state, owner, part);
+            _ = _parts.FieldIn(state, owner, _part);
         }
 
         return *state.Access(at, sizeof(byte)) > 0;
@@ -63,35 +73,31 @@ public sealed unsafe class PartedCount<T, TPart>(
     public int Add(int index, int change)
     {
         var stepper = Stepper.Current;
-        var at = counts.Locate(stepper.State, index, count);
+        var at = _counts.Locate(stepper.State, index, _count);
         var hasRest = HasRest(stepper.State, at);
         var total = hasRest ? stepper.AccessBits(at, sizeof(byte), Rest) : Observe(stepper, at);
         if (hasRest)
         {
             _ = stepper.AccessUnseen(at, sizeof(byte), Sum);
-            if (stepper.MarksFootprints)
-            {
-                stepper.CountedAt.Add(at);
-            }
         }
 
         *total = unchecked((byte)(*total + change));
-        ref var own = ref parts.Field(stepper.Self.Index, part);
+        ref var own = ref _parts.Field(stepper.Self.Index, _part);
         own = unchecked((sbyte)(own + change));
         return *total;
     }
 
     private bool HasRest(byte* state, int at)
     {
-        if (!isOnly)
+        if (!_isOnly)
         {
             return false;
         }
 
         var rest = (int)state[at];
-        for (var owner = 0; owner < parts.Count; owner++)
+        for (var owner = 0; owner < _parts.Count; owner++)
         {
-            rest -= *(sbyte*)(state + parts.Locate(state, owner, part));
+            rest -= *(sbyte*)(state + _parts.Locate(state, owner, _part));
         }
 
         return rest > 0;
@@ -100,9 +106,9 @@ public sealed unsafe class PartedCount<T, TPart>(
     /// <summary>Looks at the whole count, and at every part: what is left of it depends on them.</summary>
     private byte* Observe(Stepper stepper, int at)
     {
-        for (var owner = 0; isOnly && owner < parts.Count; owner++)
+        for (var owner = 0; _isOnly && owner < _parts.Count; owner++)
         {
-            _ = parts.Field(owner, part);
+            _ = _parts.Field(owner, _part);
         }
 
         return stepper.Access(at, sizeof(byte));
