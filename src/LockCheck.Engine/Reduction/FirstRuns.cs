@@ -8,11 +8,10 @@ namespace LockCheck.Engine;
 /// </summary>
 internal static class FirstRuns
 {
-    private const int RunsMax = 2000;
-    private const int StepsMax = 2000;
+    private const int StepsOfRunMax = 1000;
 
-    /// <summary>How many runs in a row must teach nothing.</summary>
-    private const int Idle = 100;
+    /// <summary>How many steps in a row must teach nothing, at the end of a run.</summary>
+    private const int IdleSteps = 10_000;
 
     public static void Learn(LoadedModel model, Learned learned)
     {
@@ -21,24 +20,25 @@ internal static class FirstRuns
         var random = new SplitMix(1);
         Func<int, int> draw = random.Below;
         using var scope = stepper.Enter();
-        for (int run = 0, idle = 0; run < RunsMax && idle < Idle; run++)
+        for (var idle = 0; idle < IdleSteps;)
         {
             var version = learned.Futures.Version;
-            Run(model, stepper, local, random, draw);
-            idle = learned.Futures.Version == version ? idle + 1 : 0;
+            var steps = Run(model, stepper, local, random, draw);
+            idle = learned.Futures.Version == version ? idle + steps + 1 : 0;
         }
     }
 
-    private static void Run(
+    private static int Run(
         LoadedModel model, Stepper stepper, LocalSteps local, SplitMix random, Func<int, int> draw)
     {
         model.Reset(stepper);
-        for (var steps = 0; steps < StepsMax; steps++)
+        var steps = 0;
+        for (; steps < StepsOfRunMax; steps++)
         {
             var enabled = local.Look();
             if (enabled == 0)
             {
-                return;
+                break;
             }
 
             for (var skip = random.Below(BitOperations.PopCount(enabled)); skip > 0; skip--)
@@ -48,8 +48,10 @@ internal static class FirstRuns
 
             if (!local.Step(BitOperations.TrailingZeroCount(enabled), draw))
             {
-                return;
+                break;
             }
         }
+
+        return steps;
     }
 }

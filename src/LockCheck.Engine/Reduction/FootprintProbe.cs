@@ -20,6 +20,7 @@ internal sealed unsafe class FootprintProbe : IDisposable
     private readonly byte* _unseen;
     private readonly byte* _parts;
     private readonly byte* _threadsBefore;
+    private int _slot;
 
     public FootprintProbe(LoadedModel model, Stepper stepper, FootprintTable table, ReductionRules rules)
     {
@@ -36,13 +37,18 @@ internal sealed unsafe class FootprintProbe : IDisposable
         stepper.MarkInto(_looked);
     }
 
+    /// <summary>Gets whether what other threads are about to do was looked at since the beginning.</summary>
+    public bool SeesOperations { get; private set; }
+
     /// <summary>Begins a footprint.</summary>
-    public void Begin()
+    /// <param name="slot">The thread whose footprint it is.</param>
+    public void Begin(int slot)
     {
         NativeMemory.Clear(_looked, (nuint)(2 * _bytes));
-        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        _slot = slot;
+        for (var thread = 0; thread < _shape.ThreadCount; thread++)
         {
-            _threadsBefore[slot] = (byte)((ThreadHeader*)_shape.Thread(_stepper.State, slot))->Status;
+            _threadsBefore[thread] = (byte)((ThreadHeader*)_shape.Thread(_stepper.State, thread))->Status;
         }
     }
 
@@ -69,12 +75,6 @@ internal sealed unsafe class FootprintProbe : IDisposable
         Words.Copy(_unseen, cleared, _bytes);
         NativeMemory.Clear(set, (nuint)_bytes);
         Observe(before);
-        foreach (var at in _model.Layout.Counts)
-        {
-            // The sum of all parts of a count goes up and down; what is nobody's part stays.
-            set[at] = _unseen[at];
-        }
-
         for (var at = 0; at < _shape.WorldBytes; at += sizeof(ulong))
         {
             var changed = *(ulong*)(before + at) ^ *(ulong*)(after + at);
@@ -113,6 +113,12 @@ internal sealed unsafe class FootprintProbe : IDisposable
             var value = *(ulong*)(before + at);
             *(ulong*)(_parts + at) = looked & ~value;
             *(ulong*)(_parts + _bytes + at) = looked & value;
+        }
+
+        SeesOperations = false;
+        for (var slot = 0; slot < _shape.ThreadCount; slot++)
+        {
+            SeesOperations |= slot != _slot && (_looked[_shape.WorldBytes + slot] & ThreadBits.Operation) != 0;
         }
 
         for (var at = _shape.WorldBytes; at < _bytes; at += sizeof(ulong))

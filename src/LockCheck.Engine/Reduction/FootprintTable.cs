@@ -99,7 +99,8 @@ internal sealed unsafe class FootprintTable : IDisposable
 
     /// <summary>
     /// Whether a step cannot be taken before all that others may do: it changes what they may look at, whatever they
-    /// see there once it is taken; or they may change what it looks at, from what it sees there.
+    /// see there once it is taken; it sets what they may clear unseen; or they may change what it looks at, from what
+    /// it sees there.
     /// </summary>
     /// <param name="future">What others may do.</param>
     /// <param name="step">The step.</param>
@@ -120,9 +121,10 @@ internal sealed unsafe class FootprintTable : IDisposable
         var theirs = WordsOf(future);
         var mine = WordsOf(step);
         var common = 0UL;
-        for (int zero = 0, one = _words, clear = 2 * _words, set = 3 * _words; zero < _words; zero++, one++, clear++, set++)
+        for (var zero = 0; zero < _words; zero++)
         {
-            common |= (mine[zero] & theirs[set]) | (mine[one] & theirs[clear])
+            var (one, clear, set) = (zero + _words, zero + (2 * _words), zero + (3 * _words));
+            common |= (mine[zero] & theirs[set]) | ((mine[one] | mine[set]) & theirs[clear])
                 | ((mine[clear] | mine[set]) & (theirs[zero] | theirs[one]));
         }
 

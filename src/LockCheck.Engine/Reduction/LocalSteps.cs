@@ -36,7 +36,9 @@ internal sealed unsafe class LocalSteps : IDisposable
     private readonly List<Branch> _made = [];
     private Branch? _given;
     private int _branches;
+    private int _slot;
     private int _place;
+    private bool _isLasting;
     private ulong _world;
     private bool _isKnown;
     private int _footprint;
@@ -58,13 +60,20 @@ internal sealed unsafe class LocalSteps : IDisposable
     public Action<Branch, ulong, PathStep> Report { get; set; } = (_, _, _) => { };
 
     /// <summary>Begins to run a step of the search with all its choices.</summary>
-    /// <param name="segment">The hash of its thread's segment.</param>
-    /// <param name="world">The hash of the world.</param>
-    public void BeginSteps(ulong segment, ulong world)
+    /// <param name="from">The state that is expanded.</param>
+    /// <param name="slot">The step's thread.</param>
+    public void BeginSteps(Expanded from, int slot)
     {
-        _place = _futures.PlaceOf(segment);
-        _world = world;
-        _isKnown = _learned.Steps.Find(_place, world) >= 0;
+        _slot = slot;
+        _place = _futures.PlaceOf(from.Hashes[slot + 1]);
+        _world = from.Hashes[0];
+        for (var thread = 0; thread < _model.Shape.ThreadCount; thread++)
+        {
+            _world = ThreadLooks.WithStatus(_world, from.Thread(thread));
+        }
+
+        _isKnown = _learned.Steps.Find(_place, _world) >= 0;
+        _isLasting = true;
         _footprint = FootprintTable.Nothing;
     }
 
@@ -73,7 +82,7 @@ internal sealed unsafe class LocalSteps : IDisposable
     {
         if (!_isKnown)
         {
-            _probe.Begin();
+            _probe.Begin(_slot);
         }
     }
 
@@ -84,13 +93,14 @@ internal sealed unsafe class LocalSteps : IDisposable
         if (!_isKnown)
         {
             _footprint = _footprints.Union(_footprint, Learn(worldBefore, _place));
+            _isLasting &= !_probe.SeesOperations;
         }
     }
 
     /// <summary>Ends the step: all its choices were run.</summary>
     public void EndSteps()
     {
-        if (!_isKnown)
+        if (!_isKnown && _isLasting)
         {
             _learned.Steps.Add(_place, _world, _footprint);
         }
@@ -106,7 +116,7 @@ internal sealed unsafe class LocalSteps : IDisposable
     {
         var before = _pool.CopyOf(_stepper.State);
         _stepper.Tape.Draw(draw);
-        _probe.Begin();
+        _probe.Begin(slot);
         _stepper.Step(slot);
         _ = Learn(before.State, _looks.PlaceOf(slot));
         _pool.Return(before);
@@ -220,6 +230,7 @@ internal sealed unsafe class LocalSteps : IDisposable
     private int Run(Branch from, int slot, int known, uint active)
     {
         var goesOn = false;
+        var isLasting = true;
         var footprint = Math.Max(known, FootprintTable.Nothing);
         _stepper.Tape.Clear();
         do
@@ -230,13 +241,14 @@ internal sealed unsafe class LocalSteps : IDisposable
             _stepper.WorkOn(made.State);
             if (known < 0)
             {
-                _probe.Begin();
+                _probe.Begin(slot);
             }
 
             _stepper.Step(slot);
             if (known < 0)
             {
                 footprint = _footprints.Union(footprint, Learn(from.State, _looks.PlaceOf(slot)));
+                isLasting &= !_probe.SeesOperations;
             }
 
             made.Step = new PathStep((byte)slot, _stepper.Tape.Code);
@@ -246,14 +258,15 @@ internal sealed unsafe class LocalSteps : IDisposable
         }
         while (_stepper.Tape.Advance());
 
-        if (known < 0)
+        if (known < 0 && isLasting)
         {
             _learned.Steps.Add(_looks.PlaceOf(slot), _looks.World, footprint);
-            if (_looks.Conflicts(active, footprint))
-            {
-                Drop();
-                return -1;
-            }
+        }
+
+        if (known < 0 && _looks.Conflicts(active, footprint))
+        {
+            Drop();
+            return -1;
         }
 
         // Behind a crash nobody else gets on: where every choice leads to one, the others have to be tried before.

@@ -16,7 +16,11 @@ internal static class ReducedSearch
         Refuse(options);
         var started = options.Clock.GetTimestamp();
         using var learned = new Learned(model, rules ?? ReductionRules.Sound);
-        FirstRuns.Learn(model, learned);
+        if (learned.Rules.RunsFirst)
+        {
+            FirstRuns.Learn(model, learned);
+        }
+
         while (true)
         {
             var left = options.MaxTime - options.Clock.GetElapsedTime(started);

@@ -13,7 +13,7 @@ internal sealed unsafe class ThreadLooks(StateShape shape, Stepper stepper, Foot
     private readonly int[] _places = new int[VectorLayout.MaxThreads];
     private uint _running;
 
-    /// <summary>Gets the hash of the world.</summary>
+    /// <summary>Gets a hash of all that a step sees beside its own thread: the world, and the status of each thread.</summary>
     public ulong World { get; private set; }
 
     /// <summary>Gets what tells states of one chain apart.</summary>
@@ -24,7 +24,13 @@ internal sealed unsafe class ThreadLooks(StateShape shape, Stepper stepper, Foot
     public uint Take(byte* state)
     {
         stepper.WorkOn(state);
-        Fingerprint = World = shape.HashWorld(state);
+        World = shape.HashWorld(state);
+        for (var slot = 0; slot < shape.ThreadCount; slot++)
+        {
+            World = WithStatus(World, shape.Thread(state, slot));
+        }
+
+        Fingerprint = World;
         _running = 0;
         var enabled = 0u;
         for (var slot = 0; slot < shape.ThreadCount; slot++)
@@ -44,6 +50,10 @@ internal sealed unsafe class ThreadLooks(StateShape shape, Stepper stepper, Foot
 
         return enabled;
     }
+
+    /// <summary>Adds the status of the next thread to the hash of the world.</summary>
+    public static ulong WithStatus(ulong world, byte* thread) =>
+        BitOperations.RotateLeft(world, 7) + (((ulong)((ThreadHeader*)thread)->Status + 1) * 0x9E3779B97F4A7C15);
 
     /// <summary>The place of a thread that runs.</summary>
     public int PlaceOf(int slot) => _places[slot];
@@ -124,10 +134,16 @@ internal sealed unsafe class ThreadLooks(StateShape shape, Stepper stepper, Foot
             return known.IsEnabled;
         }
 
-        probe.Begin();
+        probe.Begin(slot);
         var isEnabled = stepper.View.IsEnabled(ThreadId.Of(slot));
         _looks[slot] = probe.EndLook();
         _futures.Learn(_places[slot], _looks[slot]);
+        if (probe.SeesOperations)
+        {
+            // What other threads are about to do is no part of what a look is known by.
+            return isEnabled;
+        }
+
         learned.Steps.AddLook(_places[slot], World, _looks[slot], isEnabled);
         return isEnabled;
     }

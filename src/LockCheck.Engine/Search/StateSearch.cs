@@ -156,7 +156,7 @@ internal sealed unsafe class StateSearch : IDisposable
                 : BitOperations.TrailingZeroCount(allowed);
             allowed &= ~(1u << slot);
             _stepper.Tape.Clear();
-            _local?.BeginSteps(_from.Hashes[slot + 1], _from.Hashes[0]);
+            _local?.BeginSteps(_from, slot);
             do
             {
                 var lane = NextLane();
