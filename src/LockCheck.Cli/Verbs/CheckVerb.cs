@@ -42,6 +42,7 @@ internal static class CheckVerb
             options.Sample,
             options.Seed,
             options.DepthFirst,
+            options.Reduce,
             options.Preemptions,
             options.MaxStates,
             options.MaxSeconds,

@@ -58,9 +58,13 @@ internal sealed unsafe class Branch(int vectorBytes) : IDisposable
     /// <summary>Gets or sets what the last step reported.</summary>
     public ulong Reported { get; set; }
 
+    /// <summary>Gets or sets whether the last step had nothing but crashes: only a flawed reduction takes it.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Forgets the way.</summary>
     public void Clear()
     {
+        IsGone = false;
         Steps.Clear();
         Touched = 0;
     }

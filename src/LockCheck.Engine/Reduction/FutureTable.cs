@@ -74,6 +74,7 @@ internal sealed class FutureTable(FootprintTable footprints)
     {
         ref var at = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_all)[place];
         at.Assumed = footprints.Union(at.Assumed, footprint);
+        IsBroken |= footprints.Conflict(at.Future, at.Assumed);
     }
 
     private void Grow(int place, int footprint)

@@ -148,7 +148,7 @@ internal sealed unsafe class LocalSteps : IDisposable
 
         while (_waiting.TryPop(out var branch))
         {
-            if (Follow(ref branch) || _learned.Rules.KeepsEnds)
+            if ((Follow(ref branch) || _learned.Rules.KeepsEnds) && !branch.IsGone)
             {
                 _given = branch;
                 return branch;
@@ -183,7 +183,7 @@ internal sealed unsafe class LocalSteps : IDisposable
                 mark = _looks.Fingerprint;
             }
 
-            if (!TakeLocal(ref branch, enabled))
+            if (!TakeLocal(ref branch, enabled) || branch.IsGone)
             {
                 return true;
             }
@@ -310,6 +310,7 @@ internal sealed unsafe class LocalSteps : IDisposable
         if (branch is null)
         {
             branch = from;
+            branch.IsGone = true;
             return;
         }
 

@@ -24,14 +24,14 @@ internal static class ReducedSearch
         while (true)
         {
             var left = options.MaxTime - options.Clock.GetElapsedTime(started);
-            using var search = new StateSearch(model, options with { MaxTime = left }, learned);
+            using var search = new StateSearch(model, options with { MaxTime = left, TimeAsked = options.MaxTime }, learned);
             var result = search.Run(cancellation) with { Elapsed = options.Clock.GetElapsedTime(started) };
             if (!search.IsBroken || !learned.Rules.Repeats)
             {
                 return result;
             }
 
-            if (result.CutBy is not null && result.CutBy != SearchLimits.Wrong)
+            if (result.CutBy is not null)
             {
                 // What was found is real; what was not found says nothing, and a limit says so already.
                 return result;

@@ -6,9 +6,6 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>The name of the limit "first violation".</summary>
     public const string StopAtFirst = "--stop-at-first";
 
-    /// <summary>What ends a reduced search that is to be repeated.</summary>
-    public const string Wrong = "a reduction that relied on too little";
-
     private const int CheckEvery = 1 << 16;
 
     private readonly long _started = options.Clock.GetTimestamp();
@@ -22,6 +19,9 @@ internal sealed class SearchLimits(SearchOptions options)
 
     /// <summary>Gets the time since the start.</summary>
     public TimeSpan Elapsed => options.Clock.GetElapsedTime(_started);
+
+    /// <summary>The name of a limit on the time.</summary>
+    public static string TextOf(TimeSpan time) => $"--max-seconds {time.TotalSeconds:0.###}";
 
     /// <summary>Ends the run; the first reason counts.</summary>
     public void Cut(string by) => CutBy ??= by;
@@ -52,7 +52,7 @@ internal sealed class SearchLimits(SearchOptions options)
         }
         else if (options.MaxTime is { } time && elapsed > time)
         {
-            Cut($"--max-seconds {time.TotalSeconds:0.###}");
+            Cut(TextOf(options.TimeAsked ?? time));
         }
         else if (options.MaxMemoryBytes is { } memory && progress.MemoryBytes > memory)
         {

@@ -20,6 +20,9 @@ public sealed record SearchOptions
     /// <summary>Gets the longest time; null for no bound.</summary>
     public TimeSpan? MaxTime { get; init; }
 
+    /// <summary>Gets the time that a limit is called by, where <see cref="MaxTime"/> is what is left of it.</summary>
+    internal TimeSpan? TimeAsked { get; init; }
+
     /// <summary>Gets the most memory for states, in bytes; null for no bound.</summary>
     public long? MaxMemoryBytes { get; init; }
 

@@ -74,6 +74,8 @@ public sealed record BoundsJson
 
     public required bool DepthFirst { get; init; }
 
+    public required string? Reduction { get; init; }
+
     public required bool StopAtFirst { get; init; }
 
     public required int? Preemptions { get; init; }
@@ -90,6 +92,7 @@ public sealed record BoundsJson
         Sample = bounds.Sample,
         Seed = bounds.Sample is null ? null : bounds.Seed,
         DepthFirst = bounds.DepthFirst,
+        Reduction = bounds.ReducesLocalSteps ? "por" : null,
         StopAtFirst = bounds.StopAtFirst,
         Preemptions = bounds.Preemptions,
         MaxStates = bounds.MaxStates,
