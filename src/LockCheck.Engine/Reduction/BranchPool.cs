@@ -58,7 +58,10 @@ internal sealed unsafe class Branch(int vectorBytes) : IDisposable
     /// <summary>Gets or sets what the last step reported.</summary>
     public ulong Reported { get; set; }
 
-    /// <summary>Gets or sets whether the last step had nothing but crashes: only a flawed reduction takes it.</summary>
+    /// <summary>
+    /// Gets or sets whether nothing is to come of it: an earlier chain came through here, or, in a flawed reduction, all
+    /// choices of the last step crash.
+    /// </summary>
     public bool IsGone { get; set; }
 
     /// <summary>Forgets the way.</summary>

@@ -34,6 +34,8 @@ internal sealed unsafe class LocalSteps : IDisposable
     private readonly BranchPool _pool;
     private readonly Stack<Branch> _waiting = new();
     private readonly List<Branch> _made = [];
+    private readonly FingerprintSet _passed = new();
+    private readonly List<ulong> _passing = [];
     private Branch? _given;
     private int _branches;
     private int _slot;
@@ -58,6 +60,12 @@ internal sealed unsafe class LocalSteps : IDisposable
 
     /// <summary>Gets or sets what hears of what a local step reported: the state before it, the bits, the step.</summary>
     public Action<Branch, ulong, PathStep> Report { get; set; } = (_, _, _) => { };
+
+    /// <summary>Gets how many states were passed or kept: each is told by its fingerprint.</summary>
+    public long PassedCount => _passed.Count;
+
+    /// <summary>Gets the bytes of their fingerprints.</summary>
+    public long Bytes => _passed.Bytes;
 
     /// <summary>Begins to run a step of the search with all its choices.</summary>
     /// <param name="from">The state that is expanded.</param>
@@ -157,6 +165,13 @@ internal sealed unsafe class LocalSteps : IDisposable
             _pool.Return(branch);
         }
 
+        // Not before all branches have come to their ends: a chain that meets itself goes round.
+        foreach (var fingerprint in _passing)
+        {
+            _ = _passed.Add(fingerprint);
+        }
+
+        _passing.Clear();
         return null;
     }
 
@@ -164,6 +179,7 @@ internal sealed unsafe class LocalSteps : IDisposable
     {
         _probe.Dispose();
         _pool.Dispose();
+        _passed.Dispose();
     }
 
     /// <summary>Follows a chain; false if it was cut, as one that goes round.</summary>
@@ -177,6 +193,16 @@ internal sealed unsafe class LocalSteps : IDisposable
             {
                 return false;
             }
+
+            var fingerprint = StableHash.Finish(_looks.Fingerprint);
+            if (_passed.Contains(fingerprint))
+            {
+                // An earlier chain has come through here, and its end is kept.
+                branch.IsGone = true;
+                return true;
+            }
+
+            _passing.Add(fingerprint);
 
             if (BitOperations.IsPow2(length))
             {

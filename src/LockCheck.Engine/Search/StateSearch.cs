@@ -331,7 +331,7 @@ internal sealed unsafe class StateSearch : IDisposable
     private void CheckLimits(CancellationToken cancellation) => _limits.Check(
         new SearchProgress(_states, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
 
-    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0);
+    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0) + (_local?.Bytes ?? 0);
 
     private SearchResult Result()
     {
@@ -355,8 +355,8 @@ internal sealed unsafe class StateSearch : IDisposable
             Depth = _depth,
             MaxFrontier = _frontier.MaxCount,
             VectorBytes = _maxPacked,
-            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0)) / (double)_states,
-            MissProbability = FingerprintSet.MissProbability(_states),
+            BytesPerState = (_seen.Bytes + _log.Bytes + (_alone?.Bytes ?? 0) + (_local?.Bytes ?? 0)) / (double)_states,
+            MissProbability = FingerprintSet.MissProbability(_states + (_local?.PassedCount ?? 0)),
             Elapsed = _limits.Elapsed,
         };
     }
