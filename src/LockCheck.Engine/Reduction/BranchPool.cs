@@ -59,8 +59,8 @@ internal sealed unsafe class Branch(int vectorBytes) : IDisposable
     public ulong Reported { get; set; }
 
     /// <summary>
-    /// Gets or sets whether nothing is to come of it: an earlier chain came through here, or, in a flawed reduction, all
-    /// choices of the last step crash.
+    /// Gets or sets whether nothing is to come of it: an earlier chain came through here, or, in a flawed reduction,
+    /// all choices of the last step crash.
     /// </summary>
     public bool IsGone { get; set; }
 

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LockCheck.Engine;
 
-/// <summary>Takes the footprint of what a stepper does: of a step, or of a look at whether a thread is blocked.</summary>
+/// <summary>
+/// Takes the footprint of what a stepper does: of a step, or of a look at whether a thread is blocked.
+/// </summary>
 /// <remarks>
 /// The bits of a count stand for other things than its value (<see cref="PartedCount{T, TPart}"/>), so that they are
 /// never observed as 0 or 1.

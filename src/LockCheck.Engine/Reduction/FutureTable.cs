@@ -24,7 +24,9 @@ internal sealed class FutureTable(FootprintTable footprints)
     /// <summary>Gets how many states of threads there are.</summary>
     public int Count => _all.Count;
 
-    /// <summary>Takes what was learned as the start of another search, which has taken nothing for granted yet.</summary>
+    /// <summary>
+    /// Takes what was learned as the start of another search, which has taken nothing for granted yet.
+    /// </summary>
     public void Restart()
     {
         IsBroken = false;

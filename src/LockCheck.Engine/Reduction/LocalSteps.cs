@@ -12,8 +12,8 @@ namespace LockCheck.Engine;
 /// of concurrent systems, LNCS 1032, 1996). What other threads may still do is learned (<see cref="FutureTable"/>), in
 /// the manner of H. Kastenberg and A. Rensink (Dynamic partial order reduction using probe sets, CONCUR 2008), but
 /// checked to the end. That every chain ends in a state that is expanded in full is the proviso without which a
-/// reduction ignores threads (S. F. Siegel: What's wrong with on-the-fly partial order reduction, CAV 2019); it takes no
-/// stack and no order of search. The proof is in docs/reduction.md.
+/// reduction ignores threads (S. F. Siegel: What's wrong with on-the-fly partial order reduction, CAV 2019); it takes
+/// no stack and no order of search. The proof is in docs/reduction.md.
 /// </remarks>
 internal sealed unsafe class LocalSteps : IDisposable
 {
@@ -58,7 +58,9 @@ internal sealed unsafe class LocalSteps : IDisposable
         _pool = new BranchPool(model.Shape);
     }
 
-    /// <summary>Gets or sets what hears of what a local step reported: the state before it, the bits, the step.</summary>
+    /// <summary>
+    /// Gets or sets what hears of what a local step reported: the state before it, the bits, the step.
+    /// </summary>
     public Action<Branch, ulong, PathStep> Report { get; set; } = (_, _, _) => { };
 
     /// <summary>Gets how many states were passed or kept: each is told by its fingerprint.</summary>

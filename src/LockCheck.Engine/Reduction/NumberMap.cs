@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// A number for each 64-bit key, by open addressing with linear probing: the look-ups of a reduction are many and small.
+/// A number for each 64-bit key, by open addressing with linear probing: the look-ups of a reduction are many and
+/// small.
 /// </summary>
 /// <param name="countMax">The most keys; with one more, all are forgotten. 0 for no limit.</param>
 internal sealed class NumberMap(int countMax = 0)

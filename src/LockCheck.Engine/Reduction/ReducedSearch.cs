@@ -24,7 +24,8 @@ internal static class ReducedSearch
         while (true)
         {
             var left = options.MaxTime - options.Clock.GetElapsedTime(started);
-            using var search = new StateSearch(model, options with { MaxTime = left, TimeAsked = options.MaxTime }, learned);
+            var asked = options with { MaxTime = left, TimeAsked = options.MaxTime };
+            using var search = new StateSearch(model, asked, learned);
             var result = search.Run(cancellation) with { Elapsed = options.Clock.GetElapsedTime(started) };
             if (!search.IsBroken || !learned.Rules.Repeats)
             {
@@ -46,8 +47,8 @@ internal static class ReducedSearch
         if (options.Preemptions is not null)
         {
             throw new ArgumentException(
-                "A bound on preemptions and a reduction exclude each other: a reduction leaves out schedules for others "
-                + "that may have more preemptions. Leave one of them out.",
+                "A bound on preemptions and a reduction exclude each other: a reduction leaves out schedules for "
+                + "others that may have more preemptions. Leave one of them out.",
                 nameof(options));
         }
 

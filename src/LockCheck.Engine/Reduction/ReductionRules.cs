@@ -27,7 +27,9 @@ internal sealed record ReductionRules
     /// <summary>Gets whether the future of a thread is that of the threads that it starts, too.</summary>
     public bool FollowsSpawns { get; init; } = true;
 
-    /// <summary>Gets whether random runs come first. They only save time, but what they teach hides other flaws.</summary>
+    /// <summary>
+    /// Gets whether random runs come first. They only save time, but what they teach hides other flaws.
+    /// </summary>
     public bool RunsFirst { get; init; } = true;
 
     /// <summary>Gets whether a search that relied on something wrong is repeated.</summary>

@@ -13,7 +13,9 @@ internal sealed unsafe class ThreadLooks(StateShape shape, Stepper stepper, Foot
     private readonly int[] _places = new int[VectorLayout.MaxThreads];
     private uint _running;
 
-    /// <summary>Gets a hash of all that a step sees beside its own thread: the world, and the status of each thread.</summary>
+    /// <summary>
+    /// Gets a hash of all that a step sees beside its own thread: the world, and the status of each thread.
+    /// </summary>
     public ulong World { get; private set; }
 
     /// <summary>Gets what tells states of one chain apart.</summary>

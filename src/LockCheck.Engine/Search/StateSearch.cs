@@ -331,7 +331,8 @@ internal sealed unsafe class StateSearch : IDisposable
     private void CheckLimits(CancellationToken cancellation) => _limits.Check(
         new SearchProgress(_states, _transitions, _depth, _frontier.Count, MemoryBytes(), default), cancellation);
 
-    private long MemoryBytes() => _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0) + (_local?.Bytes ?? 0);
+    private long MemoryBytes() =>
+        _seen.Bytes + _log.Bytes + _frontier.Bytes + (_alone?.Bytes ?? 0) + (_local?.Bytes ?? 0);
 
     private SearchResult Result()
     {

@@ -8,7 +8,9 @@ namespace LockCheck.Engine;
 /// </content>
 public readonly unsafe partial record struct Region<T>
 {
-    /// <summary>Gets a field of an element in the state of the step that runs now, and touches nothing else of it.</summary>
+    /// <summary>
+    /// Gets a field of an element in the state of the step that runs now, and touches nothing else of it.
+    /// </summary>
     /// <typeparam name="TField">The type of the field.</typeparam>
     /// <param name="index">From 0 up to <see cref="Count"/>.</param>
     /// <param name="field">Picks the field.</param>

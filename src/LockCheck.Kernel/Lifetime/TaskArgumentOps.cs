@@ -11,7 +11,8 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
     {
         var model = KernelModel.Current;
         var task = model.HasTasks ? new TaskRef(_tid) : model.TargetTask();
-        var isThere = _tid == task.Tid && (model.Tasks.Field(task.Index, WorldFields.TaskFlags) & TaskFlags.Unhashed) == 0;
+        var isThere = _tid == task.Tid
+            && (model.Tasks.Field(task.Index, WorldFields.TaskFlags) & TaskFlags.Unhashed) == 0;
         result = isThere ? task : TaskRef.None;
         return true;
     }

@@ -29,7 +29,8 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
             return true;
         }
 
-        return (_killable && (model.Settings.Faults & Faults.Signal) != 0 && model.CanStrike(Faults.Signal, model.Header.FieldIn(state, 0, WorldFields.FaultsUsed))) ||
+        return (_killable && (model.Settings.Faults & Faults.Signal) != 0 &&
+                model.CanStrike(Faults.Signal, model.Header.FieldIn(state, 0, WorldFields.FaultsUsed))) ||
             (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(sem, self)) ||
             AsksForHandoff(model, sem, self);
     }

@@ -31,7 +31,8 @@ internal static class VmaAccess
             return false;
         }
 
-        if (model.Slab.Field(vma.Index, WorldFields.State) == VmaState.Free && (model.Settings.Era != VmaLockEra.C || !GracePeriod.IsInside(model, thread)))
+        if (model.Slab.Field(vma.Index, WorldFields.State) == VmaState.Free
+            && (model.Settings.Era != VmaLockEra.C || !GracePeriod.IsInside(model, thread)))
         {
             model.Events.Misuse(Misuse.UseAfterFree, thread);
             return false;

@@ -28,7 +28,9 @@ public readonly ref struct CommittedMap
     public static CommittedMap Now(KernelModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Of(model, model.ListsTaskMaps ? Mm.First : model.Tasks.Field(model.TargetTask().Index, WorldFields.TaskMm));
+        return Of(model, model.ListsTaskMaps
+            ? Mm.First
+            : model.Tasks.Field(model.TargetTask().Index, WorldFields.TaskMm));
     }
 
     /// <summary>

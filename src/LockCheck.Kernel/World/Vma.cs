@@ -95,7 +95,8 @@ public readonly record struct Vma(ushort Value) : IBpfObject
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
         }
-        else if (!VmaAccess.IsHeld(model, this, Threads.Self) && !VmaTree.IsGuarded(model, model.Slab.Field(Index, WorldFields.VmMm)))
+        else if (!VmaAccess.IsHeld(model, this, Threads.Self)
+            && !VmaTree.IsGuarded(model, model.Slab.Field(Index, WorldFields.VmMm)))
         {
             model.Events.Misuse(Misuse.Unprotected, Threads.Self);
         }

@@ -46,7 +46,8 @@ internal sealed record Program(int[][] Threads)
     public static Program Of(ulong seed)
     {
         var random = new SplitMix(seed);
-        return new Program([.. Enumerable.Range(0, 2 + random.Below(2)).Select(_ =>
+        var threads = Enumerable.Range(0, 2 + random.Below(2));
+        return new Program([.. threads.Select(_ =>
             Enumerable.Range(0, 1 + random.Below(6)).Select(_ => random.Below(CodeMax)).ToArray())]);
     }
 
