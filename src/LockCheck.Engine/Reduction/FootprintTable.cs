@@ -26,6 +26,7 @@ internal sealed unsafe class FootprintTable : IDisposable
     private readonly Dictionary<ulong, int> _byHash = [];
     private readonly NumberMap _unions = new();
     private readonly NumberMap _conflicts = new();
+    private readonly NumberMap _whatever = new();
     private readonly ulong* _scratch;
     private int _count;
 
@@ -63,6 +64,28 @@ internal sealed unsafe class FootprintTable : IDisposable
         Words.Copy(parts, (byte*)WordsOf(made), Parts * PartBytes);
         _byHash.Add(hash, made);
         return made;
+    }
+
+    /// <summary>
+    /// The footprint that observes each bit as 0 and as 1 which this one observes: of what others may do, it does not
+    /// matter as what they were seen to observe anything.
+    /// </summary>
+    public int WhateverIsSeen(int footprint)
+    {
+        var whatever = _whatever.Find((ulong)footprint);
+        if (whatever == NumberMap.None)
+        {
+            Words.Copy((byte*)WordsOf(footprint), (byte*)_scratch, Parts * PartBytes);
+            for (var at = 0; at < _words; at++)
+            {
+                _scratch[at] = _scratch[at + _words] |= _scratch[at];
+            }
+
+            whatever = Intern((byte*)_scratch);
+            _whatever.Set((ulong)footprint, whatever);
+        }
+
+        return whatever;
     }
 
     /// <summary>The footprint of both.</summary>

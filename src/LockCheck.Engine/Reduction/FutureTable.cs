@@ -13,7 +13,7 @@ internal sealed class FutureTable(FootprintTable footprints)
     private readonly List<Place> _all = [];
     private readonly HashSet<ulong> _links = [];
     private readonly List<(int Place, int Next)> _before = [];
-    private readonly Stack<int> _grown = new();
+    private readonly Queue<int> _grown = new();
 
     /// <summary>Gets whether something that a search took for granted turned out wrong.</summary>
     public bool IsBroken { get; private set; }
@@ -55,7 +55,7 @@ internal sealed class FutureTable(FootprintTable footprints)
     public int FutureOf(int place) => _all[place].Future;
 
     /// <summary>Learns that a thread touches something there, in a step or to see whether it is blocked.</summary>
-    public void Learn(int place, int footprint) => Grow(place, footprint);
+    public void Learn(int place, int footprint) => Grow(place, footprints.WhateverIsSeen(footprint));
 
     /// <summary>Learns that a step leads from one state of a thread to another, or starts a thread there.</summary>
     public void Link(int place, int next)
@@ -82,8 +82,9 @@ internal sealed class FutureTable(FootprintTable footprints)
     private void Grow(int place, int footprint)
     {
         Add(place, footprint);
-        while (_grown.TryPop(out var grown))
+        while (_grown.TryDequeue(out var grown))
         {
+            Waits(grown) = false;
             var future = _all[grown].Future;
             for (var link = _all[grown].FirstBefore; link != None; link = _before[link].Next)
             {
@@ -91,6 +92,9 @@ internal sealed class FutureTable(FootprintTable footprints)
             }
         }
     }
+
+    private ref bool Waits(int place) =>
+        ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_all)[place].Waits;
 
     private void Add(int place, int footprint)
     {
@@ -101,7 +105,11 @@ internal sealed class FutureTable(FootprintTable footprints)
             at.Future = union;
             Version++;
             IsBroken |= footprints.Conflict(union, at.Assumed);
-            _grown.Push(place);
+            if (!at.Waits)
+            {
+                at.Waits = true;
+                _grown.Enqueue(place);
+            }
         }
     }
 
@@ -110,5 +118,6 @@ internal sealed class FutureTable(FootprintTable footprints)
         public int Future;
         public int Assumed;
         public int FirstBefore;
+        public bool Waits;
     }
 }
