@@ -44,7 +44,7 @@ public readonly struct MmSequence
     public Pending<bool> WriteSequenceIsSame() => Sample(SequenceCall.WriteSequenceIsSame);
 
     internal static bool Has(KernelModel model, ThreadId thread, SequenceWatch watch) =>
-        
+
         model.Walks.HasBits(thread.Index, WorldFields.Watch, (ulong)watch);
 
     internal static void Set(KernelModel model, ThreadId thread, Mm mm, SequenceWatch watch)
@@ -58,7 +58,7 @@ public readonly struct MmSequence
     }
 
     internal static void Clear(KernelModel model, ThreadId thread, SequenceWatch watch) =>
-        
+
         model.Walks.ClearBits(thread.Index, WorldFields.Watch, (ulong)watch);
 
     /// <summary>mm_lock_seq becomes odd, and mm_wr_seq moves: no sample is the present number any more.</summary>

@@ -42,7 +42,7 @@ internal sealed record Program(int[][] Threads)
 
     private static int CodeMax => (int)Instruction.Count * Values * Values;
 
-    /// <summary>The same program for a seed, without a generator: for tests that look for one with a property.</summary>
+    /// <summary>A program for a seed, always the same: for tests that look for one with a property.</summary>
     public static Program Of(ulong seed)
     {
         var random = new SplitMix(seed);
