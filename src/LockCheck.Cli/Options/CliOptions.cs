@@ -202,8 +202,8 @@ internal sealed class CliOptions
     public Option<string?> Reduce { get; } = new("--reduce")
     {
         Description = "Leave schedules out that differ from others in nothing that anybody can tell: por "
-            + "(partial-order reduction). What breaks is the same; states are fewer, and schedules not always the shortest. "
-            + "Default: none.",
+            + "(partial-order reduction). What breaks is the same; states are fewer, and schedules not always the "
+            + "shortest. Default: none.",
         HelpName = "por",
         CustomParser = Read.Reduction,
     };
