@@ -124,14 +124,12 @@ internal sealed class PageSet
         }
     }
 
-    private Span<ulong> Of(int set) => _words.Span().Slice(set * _wordsPerSet, _wordsPerSet);
+    private Span<ulong> Of(int set) => _words.Span(set * _wordsPerSet, _wordsPerSet);
 
     private void Change(int set, int start, int end, bool isAdded)
     {
-        var words = Of(set);
-
         // What a reader took from freed memory may lie outside the address space.
-        end = Math.Min(end, words.Length * Bits);
+        end = Math.Min(end, _wordsPerSet * Bits);
         while (start < end)
         {
             var at = start / Bits;
@@ -142,7 +140,17 @@ internal sealed class PageSet
                 mask &= (1UL << (upTo % Bits)) - 1;
             }
 
-            words[at] = isAdded ? words[at] | mask : words[at] & ~mask;
+            var word = (set * _wordsPerSet) + at;
+            if (isAdded)
+            {
+                _words[word] |= mask;
+            }
+            else
+            {
+                // Pages that are taken out one way or the other are out: nobody has to look which came first.
+                _words.ClearUnseen(word, mask);
+            }
+
             start = upTo;
         }
     }

@@ -29,5 +29,5 @@ internal abstract class RecordSlots(VectorLayout layout, string name, int parts,
     public void Clear(int part) => Slots(part).Clear();
 
     /// <summary>The room of a part.</summary>
-    protected Span<MapRecord> Slots(int part) => _entries.Span().Slice(part * Capacity, Capacity);
+    protected Span<MapRecord> Slots(int part) => _entries.Span(part * Capacity, Capacity);
 }

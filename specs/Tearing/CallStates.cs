@@ -157,7 +157,7 @@ internal sealed class CallStates
 
     private static int All(int count) => (1 << count) - 1;
 
-    private Span<byte> Costs(int reader) => _costs.Span().Slice(reader * StatesMax, StatesMax);
+    private Span<byte> Costs(int reader) => _costs.Span(reader * StatesMax, StatesMax);
 
     private void Stop(int reader)
     {

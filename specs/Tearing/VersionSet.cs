@@ -147,7 +147,7 @@ internal sealed class VersionSet
         return true;
     }
 
-    private Span<Version> Slots(int set) => _entries.Span().Slice(set * _capacity, _capacity);
+    private Span<Version> Slots(int set) => _entries.Span(set * _capacity, _capacity);
 
     private Span<Version> Used(int set)
     {

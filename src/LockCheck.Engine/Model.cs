@@ -24,7 +24,13 @@ public abstract class Model
     /// <returns>A short name.</returns>
     public abstract string RoleName(int role);
 
-    /// <summary>Called in the step in which a thread ends.</summary>
+    /// <summary>
+    /// Gets whether <see cref="OnThreadEnd"/> does anything. Where it does not, the ends of threads need not wait for
+    /// one another under a reduction.
+    /// </summary>
+    public virtual bool HearsThreadEnds => GetType().GetMethod(nameof(OnThreadEnd))!.DeclaringType != typeof(Model);
+
+    /// <summary>Called in the step in which a thread ends, if <see cref="HearsThreadEnds"/>.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="live">How many threads have not ended yet.</param>
     public virtual void OnThreadEnd(ThreadId thread, int live)

@@ -54,6 +54,15 @@ public sealed partial class KernelModel
 
     internal Region<Ledger> Ledgers { get; private set; }
 
+    /// <summary>Gets the counts of users of the mms, with the threads' parts in their ledgers.</summary>
+    internal PartedCount<MmStruct, Ledger> MmUsers { get; private set; } = null!;
+
+    /// <summary>Gets the counts of references to the mm structs.</summary>
+    internal PartedCount<MmStruct, Ledger> MmCounts { get; private set; } = null!;
+
+    /// <summary>Gets the counts of references to the tasks.</summary>
+    internal PartedCount<TaskStruct, Ledger> TaskUsages { get; private set; } = null!;
+
     /// <inheritdoc/>
     public override void Declare(VectorLayout layout)
     {
@@ -81,6 +90,9 @@ public sealed partial class KernelModel
         TaskGraces = layout.Shared<TaskGrace>("released task", world?.Tasks.Count ?? (Settings.HasRcuTask ? 1 : 0));
         Inodes = layout.Shared<InodeState>("inode", Settings.HasInode ? 1 : 0);
         Ledgers = layout.Shared<Ledger>("ledgers", ThreadCount);
+        MmUsers = layout.Parted(Mms, WorldFields.Users, Ledgers, WorldFields.MmUsers, Mms.Count == 1);
+        MmCounts = layout.Parted(Mms, WorldFields.Count, Ledgers, WorldFields.MmCounts, Mms.Count == 1);
+        TaskUsages = layout.Parted(Tasks, WorldFields.Usage, Ledgers, WorldFields.TaskRefs, Tasks.Count == 1);
         layout.ReservePrivate(Settings.ReaderWords * sizeof(ulong));
         foreach (var monitor in Settings.Monitors)
         {

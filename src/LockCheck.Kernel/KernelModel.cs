@@ -113,7 +113,7 @@ public sealed partial class KernelModel : Model
     /// <summary>The mm that a VMA object belongs to in the running step: one of the target's.</summary>
     /// <param name="vma">An object of the slab.</param>
     /// <returns>The mm; the first one where there is no other, whatever the object is.</returns>
-    public Mm MmOf(Vma vma) => HasSecondMm ? vma.Raw.Mm : Mm.First;
+    public Mm MmOf(Vma vma) => HasSecondMm ? vma.RawMm : Mm.First;
 
     /// <summary>The memory map of the target's first mm in an explicitly given state, as its tree has it.</summary>
     /// <param name="state">The state; between two steps, and with no write critical section open.</param>
@@ -139,7 +139,8 @@ public sealed partial class KernelModel : Model
     /// <returns>
     /// Whether a thread holds the mmap_lock for write, or grows a stack as up to v6.4, under the lock for read.
     /// </returns>
-    public bool IsWriteSectionOpen() => Mms[0].Lock.Writer != 0 || Header[0].AnonVmaLock != 0;
+    public bool IsWriteSectionOpen() =>
+        Mms.Field(0, WorldFields.LockWriter) != 0 || Header.Field(0, WorldFields.AnonVmaLock) != 0;
 
     /// <summary>
     /// Tells whether a write critical section is open of the map that a reader lists in the running step.
@@ -155,7 +156,7 @@ public sealed partial class KernelModel : Model
     public Mm MmListedBy(int reader)
     {
         var task = ListsTaskMaps ? ListedTasks[reader] : TargetTask();
-        return task.IsNone ? Mm.None : Tasks[task.Index].Mm;
+        return task.IsNone ? Mm.None : Tasks.Field(task.Index, WorldFields.TaskMm);
     }
 
     /// <summary>Tells whether anybody is left who could still change the memory map.</summary>
@@ -176,6 +177,9 @@ public sealed partial class KernelModel : Model
 
     /// <inheritdoc/>
     public override string RoleName(int role) => Settings.Actors[role].Name;
+
+    /// <inheritdoc/>
+    public override bool HearsThreadEnds => Settings.HasCpus;
 
     /// <inheritdoc/>
     public override void OnThreadEnd(ThreadId thread, int live)
@@ -205,12 +209,12 @@ public sealed partial class KernelModel : Model
     /// <returns>Whether it strikes, in this branch of the search.</returns>
     internal bool Strikes(Faults fault, string what)
     {
-        if (!CanStrike(fault, Header[0].FaultsUsed) || !Choose.Either(what))
+        if (!CanStrike(fault) || !Choose.Either(what))
         {
             return false;
         }
 
-        Header[0].FaultsUsed |= (byte)fault;
+        Header.Field(0, WorldFields.FaultsUsed) |= (byte)fault;
         return true;
     }
 
@@ -220,12 +224,15 @@ public sealed partial class KernelModel : Model
     internal int IteratorOf(ThreadId thread) => _iteratorOf[thread.Index];
 
     /// <summary>The task that the target's tid stands for in the running step: the first, or the next.</summary>
-    internal TaskRef TargetTask() => MayBeReborn && Tasks[TaskRef.Reborn.Index].Usage > 0
+    internal TaskRef TargetTask() => MayBeReborn && Tasks.Field(TaskRef.Reborn.Index, WorldFields.Usage) > 0
         ? TaskRef.Reborn
         : TaskRef.Target;
 
     /// <summary>Whether the second task is one that may get the target's tid, and no thread of the target.</summary>
     internal bool MayBeReborn => HasSecondMm && !HasTasks;
+
+    private bool CanStrike(Faults fault) =>
+        (Settings.Faults & fault) != 0 && CanStrike(fault, Header.Field(0, WorldFields.FaultsUsed));
 
     internal bool CanStrike(Faults fault, byte used) =>
         (Settings.Faults & fault) != 0 && (used & (byte)fault) == 0;

@@ -26,6 +26,7 @@ internal static class Lines
         Search(output, reference, "depth-first", busy, quick with { DepthFirst = true });
         Search(output, reference, "preemptions <= 3", busy, quick with { Preemptions = 3 });
         Search(output, reference, "no invariant but I8, I10", busy with { Invariants = [] }, quick);
+        Reduced(output, "reduced", SearchCases.ReadersAndWriters(), quick);
         Sample(output, reference, "random sampling", busy with { Repeat = 1 });
         return 0;
     }
@@ -47,6 +48,16 @@ internal static class Lines
             + $"{best.MemoBytes / 1e6:0.0} MB, vector {best.VectorBytes} bytes, "
             + $"{best.BytesPerState:0.0} bytes/state, {AllocatedPerTransition(scenario, options):0.000} bytes "
             + "allocated/transition");
+    }
+
+    /// <summary>A reduced search beside the full one, both from their own start to their end.</summary>
+    private static void Reduced(TextWriter output, string name, Scenario scenario, SearchOptions options)
+    {
+        var full = SearchCases.Search(scenario, options);
+        var reduced = SearchCases.Search(scenario, options with { ReducesLocalSteps = true });
+        output.WriteLine(
+            $"{name,-26} {reduced.States:N0} of {full.States:N0} states ({full.States / (double)reduced.States:0.0} x "
+            + $"fewer), time ratio {reduced.Elapsed / full.Elapsed:0.00}");
     }
 
     private static void Sample(TextWriter output, double reference, string name, Scenario scenario)

@@ -27,6 +27,19 @@ internal static class SearchCases
 
     public static Model Model(Scenario scenario) => scenario.Build(Known);
 
+    /// <summary>
+    /// The case that the reduction is measured by: two readers by per-VMA locks, and two writers that change VMAs which
+    /// are not neighbours.
+    /// </summary>
+    public static Scenario ReadersAndWriters() => new()
+    {
+        Reader = "proc_maps/per-vma-lock",
+        Readers = 2,
+        Writers = [new WriterAt("mprotect-mid", 1), new WriterAt("mprotect-mid", 3)],
+        Layout = LayoutText.Parse(FiveVmas),
+        Invariants = ["I1", "I3", "I8", "I10"],
+    };
+
     public static SearchResult Search(Scenario scenario, SearchOptions options) =>
         Explorer.Search(scenario.Build(Known), options);
 

@@ -18,6 +18,9 @@ internal sealed record SearchRequest
 
     public bool DepthFirst { get; init; }
 
+    /// <summary>Gets whether steps that nobody can tell the time of are taken at once.</summary>
+    public bool ReducesLocalSteps { get; init; }
+
     public bool StopAtFirst { get; init; }
 
     public int? Preemptions { get; init; }
@@ -35,6 +38,12 @@ internal sealed record SearchRequest
             + "runs, the other a search over all states");
         Forbid(sample is not null && parsed.GetValue(options.DepthFirst), "--sample and --depth-first", "random runs "
             + "have no order of search");
+        var reduces = parsed.GetValue(options.Reduce) is not null;
+        Forbid(sample is not null && reduces, "--sample and --reduce", "random runs leave nothing out");
+        Forbid(reduces && parsed.GetValue(options.Preemptions) is not null, "--reduce and --preemptions", "a reduction "
+            + "leaves out schedules for others that may have more preemptions");
+        Forbid(reduces && parsed.GetValue(options.Alone), "--reduce and --alone", "running alone is asked of every "
+            + "reachable state, and a reduction does not visit them all");
         Forbid(sample is not null && parsed.GetValue(options.MaxStates) is not null, "--sample and --max-states",
             "random runs count no states");
         Forbid(sample is not null && parsed.GetValue(options.MaxMemory) is not null, "--sample and --max-memory",
@@ -65,6 +74,7 @@ internal sealed record SearchRequest
                 Workers = parsed.GetValue(options.Workers) ?? 1,
             },
             DepthFirst = parsed.GetValue(options.DepthFirst),
+            ReducesLocalSteps = reduces,
             StopAtFirst = parsed.GetValue(options.StopAtFirst),
             Preemptions = parsed.GetValue(options.Preemptions),
             MaxStates = parsed.GetValue(options.MaxStates),
@@ -80,6 +90,7 @@ internal sealed record SearchRequest
         Seed = Seed,
         Sampling = Sampling,
         DepthFirst = DepthFirst,
+        ReducesLocalSteps = ReducesLocalSteps,
         StopAtFirst = StopAtFirst,
         Preemptions = Preemptions,
         MaxStates = MaxStates,
@@ -91,6 +102,7 @@ internal sealed record SearchRequest
     public SearchOptions ToOptions(Surroundings surroundings, Action<SearchProgress>? progress) => new()
     {
         DepthFirst = DepthFirst,
+        ReducesLocalSteps = ReducesLocalSteps,
         StopAtFirst = StopAtFirst,
         Preemptions = Preemptions,
         MaxStates = MaxStates,

@@ -224,6 +224,15 @@ internal sealed class CliOptions
         Description = "Search depth first: a smaller frontier, but schedules are not the shortest.",
     };
 
+    public Option<string?> Reduce { get; } = new("--reduce")
+    {
+        Description = "Leave schedules out that differ from others in nothing that anybody can tell: por "
+            + "(partial-order reduction). What breaks is the same; states are fewer, and schedules not always the "
+            + "shortest. Default: none.",
+        HelpName = "por",
+        CustomParser = Read.Reduction,
+    };
+
     public Option<int?> Preemptions { get; } = new("--preemptions")
     {
         Description = "At most N context switches away from a thread that could go on. Default: no bound.",

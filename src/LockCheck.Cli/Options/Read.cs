@@ -37,6 +37,9 @@ internal static class Read
         "a number from 0 to 18446744073709551615",
         text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
 
+    public static Func<ArgumentResult, string?> Reduction => result => Value(
+        result, "the name of a reduction, which is `por`", text => text == "por" ? text : null);
+
     public static Func<ArgumentResult, double?> Positive(double most) => result => Value<double?>(
         result,
         $"a number above 0, of at most {most.ToString("#,0", CultureInfo.InvariantCulture)}",

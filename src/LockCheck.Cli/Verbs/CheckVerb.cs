@@ -45,6 +45,7 @@ internal static class CheckVerb
             options.Depth,
             options.Workers,
             options.DepthFirst,
+            options.Reduce,
             options.Preemptions,
             options.MaxStates,
             options.MaxSeconds,

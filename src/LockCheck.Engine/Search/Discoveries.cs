@@ -10,6 +10,9 @@ internal sealed class Discoveries(PropertyTable properties)
     private ulong _seen;
     private long _deadlock = -1;
 
+    /// <summary>Tells whether a step reported something that is not known yet.</summary>
+    public bool IsNew(ulong reported) => (properties.Meaningful(reported) & ~_seen) != 0;
+
     /// <summary>Notes what a step reported; true if a failure is among what is new.</summary>
     public bool Add(ulong reported, long parent, PathStep step)
     {

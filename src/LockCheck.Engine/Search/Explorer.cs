@@ -13,6 +13,11 @@ public static class Explorer
     {
         options ??= new SearchOptions();
         var loaded = LoadedModel.Load(model, options.Preemptions is not null);
+        if (options.ReducesLocalSteps)
+        {
+            return ReducedSearch.Run(loaded, options, cancellation);
+        }
+
         if (options is { Workers: > 1, DepthFirst: false, Alone.Count: 0 })
         {
             using var parallel = new ParallelSearch(loaded, options);

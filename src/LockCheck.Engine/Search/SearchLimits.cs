@@ -20,6 +20,9 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>Gets the time since the start.</summary>
     public TimeSpan Elapsed => options.Clock.GetElapsedTime(_started);
 
+    /// <summary>The name of a limit on the time.</summary>
+    public static string TextOf(TimeSpan time) => $"--max-seconds {time.TotalSeconds:0.###}";
+
     /// <summary>Ends the run; the first reason counts.</summary>
     public void Cut(string by) => CutBy ??= by;
 
@@ -49,7 +52,7 @@ internal sealed class SearchLimits(SearchOptions options)
         }
         else if (options.MaxTime is { } time && elapsed > time)
         {
-            Cut($"--max-seconds {time.TotalSeconds:0.###}");
+            Cut(TextOf(options.TimeAsked ?? time));
         }
         else if (options.MaxMemoryBytes is { } memory && progress.MemoryBytes > memory)
         {

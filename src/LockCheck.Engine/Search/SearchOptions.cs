@@ -20,6 +20,9 @@ public sealed record SearchOptions
     /// <summary>Gets the longest time; null for no bound.</summary>
     public TimeSpan? MaxTime { get; init; }
 
+    /// <summary>Gets the time that a limit is called by, where <see cref="MaxTime"/> is what is left of it.</summary>
+    internal TimeSpan? TimeAsked { get; init; }
+
     /// <summary>Gets the most memory for states, in bytes; null for no bound.</summary>
     public long? MaxMemoryBytes { get; init; }
 
@@ -50,6 +53,13 @@ public sealed record SearchOptions
 
     /// <summary>Gets how random runs are drawn; a search over states ignores it.</summary>
     public SamplingPlan Sampling { get; init; } = new();
+
+    /// <summary>
+    /// Gets whether steps that no other thread can tell the time of are taken at once, and no state is kept before
+    /// them (docs/reduction.md). The same properties are broken and the same states are final; schedules are short, not
+    /// shortest.
+    /// </summary>
+    public bool ReducesLocalSteps { get; init; }
 
     /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

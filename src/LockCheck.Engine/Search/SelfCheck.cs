@@ -4,19 +4,26 @@ namespace LockCheck.Engine;
 /// Replays a path from the initial state and compares the vector with the one that the search holds: a model that
 /// hides state of its own (a static, a clock, a random number) is caught here (the idea is Shuttle's).
 /// </summary>
-internal sealed unsafe class SelfCheck(LoadedModel model, StatePieces pieces) : IDisposable
+internal sealed unsafe class SelfCheck(LoadedModel model, StatePieces? pieces = null) : IDisposable
 {
     private readonly PathRunner _runner = new(model);
-    private readonly StateBuffer _buffer = new(model.Shape, pieces);
+    private readonly StateBuffer? _buffer = pieces is null ? null : new StateBuffer(model.Shape, pieces);
 
     /// <summary>Compares; throws if the vectors differ.</summary>
     /// <param name="path">The path to a state.</param>
     /// <param name="record">The record of what the search takes that state to be.</param>
-    public void Compare(IReadOnlyList<PathStep> path, byte* record)
+    public void CompareRecord(IReadOnlyList<PathStep> path, byte* record)
+    {
+        _buffer!.Load(record);
+        Compare(path, _buffer.State);
+    }
+
+    /// <summary>Compares; throws if the vectors differ.</summary>
+    /// <param name="path">The path to a state.</param>
+    /// <param name="here">What the search takes that state to be.</param>
+    public void Compare(IReadOnlyList<PathStep> path, byte* here)
     {
         _runner.Run(path);
-        _buffer.Load(record);
-        var here = _buffer.State;
         var shape = model.Shape;
         var there = _runner.Stepper.State;
         if (Differs(there, here, shape.WorldBytes, out var at))
@@ -39,7 +46,7 @@ internal sealed unsafe class SelfCheck(LoadedModel model, StatePieces pieces) : 
     public void Dispose()
     {
         _runner.Dispose();
-        _buffer.Dispose();
+        _buffer?.Dispose();
     }
 
     private static bool Differs(byte* one, byte* other, int bytes, out int at)

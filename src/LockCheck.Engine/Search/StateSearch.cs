@@ -83,7 +83,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
         _pending.Add(record, state);
         if (_selfCheck is not null && state % _options.SelfCheckEvery == 0)
         {
-            _selfCheck.Compare(_store.Log.PathTo(state), record);
+            _selfCheck.CompareRecord(_store.Log.PathTo(state), record);
         }
     }
 

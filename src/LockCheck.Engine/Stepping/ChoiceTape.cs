@@ -31,6 +31,18 @@ internal sealed class ChoiceTape
     /// <summary>Forgets all choices: the next run takes the first value of each.</summary>
     public void Clear() => Load([]);
 
+    /// <summary>Gets where the step's choices are, to be restored after steps of others.</summary>
+    public (int[] Values, int[] Arities) Save() =>
+        _position == 0 ? ([], []) : (_values[.._position], _arities[.._position]);
+
+    /// <summary>Puts the choices of a step back, as if it had just run.</summary>
+    public void Restore((int[] Values, int[] Arities) saved)
+    {
+        Load(saved.Values);
+        saved.Arities.CopyTo(_arities, 0);
+        _position = _count;
+    }
+
     /// <summary>Makes the next run take the values behind a <see cref="Code"/>.</summary>
     public void Play(ushort code)
     {

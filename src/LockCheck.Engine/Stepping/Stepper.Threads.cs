@@ -48,7 +48,7 @@ public sealed unsafe partial class Stepper
         where TStart : IThreadStart
     {
         var slot = 0;
-        while (((ThreadHeader*)Shape.Thread(_state, slot))->Status != ThreadStatus.Unused)
+        while (View.StatusOf(ThreadId.Of(slot)) != ThreadStatus.Unused)
         {
             if (++slot == Shape.ThreadCount)
             {
@@ -72,7 +72,10 @@ public sealed unsafe partial class Stepper
         {
             header->Status = ThreadStatus.Finished;
             RequireNothingIssued();
-            Model.OnThreadEnd(Self, LiveThreads());
+            if (_hearsThreadEnds)
+            {
+                Model.OnThreadEnd(Self, LiveThreads());
+            }
         }
 
         Self = outer;

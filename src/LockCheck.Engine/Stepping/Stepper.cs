@@ -24,12 +24,15 @@ public sealed unsafe partial class Stepper : IDisposable
     private readonly int _unitShift;
     private int _budget;
     private ulong _touchedUnits;
+    private byte* _footprint;
+    private readonly bool _hearsThreadEnds;
 
     internal Stepper(StateShape shape)
     {
         Shape = shape;
         Model = shape.Model;
         Tape = new ChoiceTape();
+        _hearsThreadEnds = Model.HearsThreadEnds;
         _unitShift = shape.UnitShift;
         _own = _state = (byte*)NativeMemory.AlignedAlloc((nuint)(shape.VectorBytes + 64), 64);
         _result = (byte*)NativeMemory.AlignedAlloc(MaxResultBytes, 64);
@@ -64,7 +67,10 @@ public sealed unsafe partial class Stepper : IDisposable
     internal void WorkOn(byte* state) => _state = state;
 
     /// <summary>Gets the working state, for what takes a state explicitly.</summary>
-    public StateView View => new(_state, Shape);
+    public StateView View => new(_state, Shape, _footprint);
+
+    /// <summary>Makes every access mark a footprint, as long as the world twice; null for none.</summary>
+    internal void MarkInto(byte* footprint) => _footprint = footprint;
 
     /// <summary>Makes this the stepper of the calling OS thread.</summary>
     /// <returns>Dispose it to put the previous one back.</returns>
@@ -102,7 +108,50 @@ public sealed unsafe partial class Stepper : IDisposable
         // From the first unit to the last.
         _touchedUnits |= (ulong.MaxValue << (offset >> _unitShift))
             & (ulong.MaxValue >> (63 - ((offset + bytes - 1) >> _unitShift)));
+        if (_footprint is not null)
+        {
+            Unsafe.InitBlockUnaligned(_footprint + offset, byte.MaxValue, (uint)bytes);
+        }
+
         return _state + offset;
+    }
+
+    /// <summary>Gives access to some bits of a field of at most eight bytes.</summary>
+    internal byte* AccessBits(int offset, int bytes, ulong bits)
+    {
+        var footprint = _footprint;
+        _footprint = null;
+        var at = Access(offset, bytes);
+        _footprint = footprint;
+        if (footprint is not null)
+        {
+            MarkBits(footprint + offset, bytes, bits);
+        }
+
+        return at;
+    }
+
+    /// <summary>Gives access to bits of a field that are changed, whatever they are, and not looked at.</summary>
+    internal byte* AccessUnseen(int offset, int bytes, ulong bits)
+    {
+        var footprint = _footprint;
+        _footprint = null;
+        var at = Access(offset, bytes);
+        _footprint = footprint;
+        if (footprint is not null)
+        {
+            MarkBits(footprint + Shape.FootprintBytes + offset, bytes, bits);
+        }
+
+        return at;
+    }
+
+    private static void MarkBits(byte* marks, int bytes, ulong bits)
+    {
+        for (var i = 0; i < bytes; i++, bits >>= 8)
+        {
+            marks[i] |= (byte)bits;
+        }
     }
 
     /// <summary>Charges an access to private memory to the step's budget.</summary>
@@ -190,6 +239,11 @@ public sealed unsafe partial class Stepper : IDisposable
 
     private void ThreadEnded()
     {
+        if (!_hearsThreadEnds)
+        {
+            return;
+        }
+
         try
         {
             Model.OnThreadEnd(Self, LiveThreads());
@@ -205,7 +259,7 @@ public sealed unsafe partial class Stepper : IDisposable
         var live = 0;
         for (var slot = 0; slot < Shape.ThreadCount; slot++)
         {
-            live += ((ThreadHeader*)Shape.Thread(_state, slot))->Status == ThreadStatus.Running ? 1 : 0;
+            live += View.StatusOf(ThreadId.Of(slot)) == ThreadStatus.Running ? 1 : 0;
         }
 
         return live;

@@ -4,7 +4,7 @@ namespace LockCheck.Engine;
 
 /// <summary>An array of values in the state vector, at the same place in every state of a model.</summary>
 /// <typeparam name="T">An unmanaged type without holes.</typeparam>
-public readonly unsafe record struct Region<T>
+public readonly unsafe partial record struct Region<T>
     where T : unmanaged
 {
     internal Region(int offset, int count)

@@ -52,6 +52,11 @@ internal sealed unsafe class StateShape
     public ulong UnitsOf(int offset, int bytes) => (ulong.MaxValue << (offset >> UnitShift))
         & (ulong.MaxValue >> (MaxUnits - 1 - ((offset + bytes - 1) >> UnitShift)));
 
+    /// <summary>
+    /// The bytes of each half of a footprint: the world, and a byte a thread for what others can see of it.
+    /// </summary>
+    public int FootprintBytes => WorldBytes + ((ThreadCount + 7) & ~7);
+
     public byte* Thread(byte* state, int slot) => state + WorldBytes + (slot * ThreadStride);
 
     /// <summary>The bytes of a thread's segment that are in use.</summary>

@@ -10,15 +10,32 @@ public readonly unsafe ref struct StateView
 {
     private readonly StateShape _shape;
     private readonly ulong* _touched;
+    private readonly byte* _footprint;
 
     /// <param name="state">The state.</param>
     /// <param name="shape">The model's vector.</param>
-    /// <param name="touched">Where to note the units of the world that are looked at; null for nowhere.</param>
-    internal StateView(byte* state, StateShape shape, ulong* touched = null)
+    internal StateView(byte* state, StateShape shape)
     {
         Base = state;
         _shape = shape;
+    }
+
+    /// <param name="state">The state.</param>
+    /// <param name="shape">The model's vector.</param>
+    /// <param name="touched">Where to note the units of the world that are looked at.</param>
+    internal StateView(byte* state, StateShape shape, ulong* touched)
+        : this(state, shape)
+    {
         _touched = touched;
+    }
+
+    /// <param name="state">The state.</param>
+    /// <param name="shape">The model's vector.</param>
+    /// <param name="footprint">Where to note the bytes that are looked at; null for nowhere.</param>
+    internal StateView(byte* state, StateShape shape, byte* footprint)
+        : this(state, shape)
+    {
+        _footprint = footprint;
     }
 
     /// <summary>Gets the model that the state belongs to.</summary>
@@ -49,7 +66,11 @@ public readonly unsafe ref struct StateView
     /// <summary>Tells what a thread is doing.</summary>
     /// <param name="thread">The thread.</param>
     /// <returns>Its status.</returns>
-    public ThreadStatus StatusOf(ThreadId thread) => Header(thread)->Status;
+    public ThreadStatus StatusOf(ThreadId thread)
+    {
+        Mark(thread, ThreadBits.Status);
+        return Header(thread)->Status;
+    }
 
     /// <summary>Names a thread as traces do.</summary>
     /// <param name="thread">The thread.</param>
@@ -64,6 +85,7 @@ public readonly unsafe ref struct StateView
     public bool IsEnabled(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running &&
             (header->MayBlock == 0 ||
                 OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread));
@@ -75,6 +97,7 @@ public readonly unsafe ref struct StateView
     public string PendingOf(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running
             ? OperationType.Find(header->Operation).Describe((byte*)header->Payload, this, thread)
             : string.Empty;
@@ -86,12 +109,13 @@ public readonly unsafe ref struct StateView
     public string BlockedBy(ThreadId thread)
     {
         var header = Header(thread);
+        Mark(thread, ThreadBits.Operation);
         return header->Status == ThreadStatus.Running
             ? OperationType.Find(header->Operation).BlockedBy((byte*)header->Payload, this, thread)
             : string.Empty;
     }
 
-    /// <summary>Gives access to a piece of the world.</summary>
+    /// <summary>Gives access to a piece of the world, and notes it where that is wanted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* Access(int offset, int bytes)
     {
@@ -100,9 +124,39 @@ public readonly unsafe ref struct StateView
             *_touched |= _shape.UnitsOf(offset, bytes);
         }
 
+        if (_footprint is not null)
+        {
+            Unsafe.InitBlockUnaligned(_footprint + offset, byte.MaxValue, (uint)bytes);
+        }
+
+        return Base + offset;
+    }
+
+    /// <summary>Gives access to some bits of a field of at most eight bytes.</summary>
+    internal byte* AccessBits(int offset, int bytes, ulong bits)
+    {
+        if (_touched is not null)
+        {
+            *_touched |= _shape.UnitsOf(offset, bytes);
+        }
+
+        for (var i = 0; _footprint is not null && i < bytes; i++)
+        {
+            _footprint[offset + i] |= (byte)(bits >> (8 * i));
+        }
+
         return Base + offset;
     }
 
     internal ThreadHeader* Header(ThreadId thread) =>
         (ThreadHeader*)(Base + _shape.WorldBytes + (thread.Index * _shape.ThreadStride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Mark(ThreadId thread, byte bits)
+    {
+        if (_footprint is not null)
+        {
+            _footprint[_shape.WorldBytes + thread.Index] |= bits;
+        }
+    }
 }

@@ -13,6 +13,7 @@ public sealed class VectorLayout
     private int _worldBytes;
     private bool _history;
     private int _privateBytes;
+    private readonly SortedSet<int> _counts = [];
     private int _frameBytes = 1024;
 
     /// <summary>
@@ -37,6 +38,9 @@ public sealed class VectorLayout
 
     /// <summary>Gets the declared regions, in order.</summary>
     public IReadOnlyList<VectorRegion> Regions => _regions;
+
+    /// <summary>Gets the bytes that are counts, of which parts are kept.</summary>
+    internal IReadOnlyCollection<int> Counts => _counts;
 
     internal int ThreadStride => ThreadHeader.Bytes + _privateBytes + FrameBytes;
 
@@ -67,6 +71,31 @@ public sealed class VectorLayout
     {
         _history = true;
         return Add<T>(name, count, isHistory: true);
+    }
+
+    /// <summary>Declares that a count is that of references whose owners are kept beside it, a part a thread.</summary>
+    /// <typeparam name="T">The type that the count is a field of.</typeparam>
+    /// <typeparam name="TPart">The type that a thread's part is a field of.</typeparam>
+    /// <param name="counts">Where the count is.</param>
+    /// <param name="count">Picks the count.</param>
+    /// <param name="parts">Where the parts are, an element a thread.</param>
+    /// <param name="part">Picks a part.</param>
+    /// <param name="isOnly">Whether the parts count nothing but references to one element of the counts.</param>
+    /// <returns>The count, to be kept by the model.</returns>
+    public unsafe PartedCount<T, TPart> Parted<T, TPart>(
+        Region<T> counts, FieldOf<T, byte> count, Region<TPart> parts, FieldOf<TPart, sbyte> part, bool isOnly)
+        where T : unmanaged
+        where TPart : unmanaged
+    {
+        fixed (byte* world = new byte[_worldBytes])
+        {
+            for (var index = 0; index < counts.Count; index++)
+            {
+                _ = _counts.Add(counts.Locate(world, index, count));
+            }
+        }
+
+        return new PartedCount<T, TPart>(counts, count, parts, part, isOnly);
     }
 
     /// <summary>Makes sure that each thread's private memory can hold a value of this type.</summary>

@@ -34,7 +34,7 @@ public static class Fork
 
         var error = 0;
         var copied = 0;
-        for (var position = 0; position < mm.Raw.TreeCount && error == 0; position++)
+        for (var position = 0; position < mm.TreeCount && error == 0; position++)
         {
             if (locksVmas && KernelModel.Current.Settings.Era != VmaLockEra.A)
             {

@@ -17,7 +17,9 @@ public readonly struct VmaIterator
     /// <summary>Gets the tree range that the last lookup returned; not the vm_start and vm_end of the VMA.</summary>
     public static (int Start, int End) Range => (Walk.Start, Walk.End);
 
-    private static ref WalkState Walk => ref GracePeriod.IteratorOf(KernelModel.Current, Threads.Self);
+    private static ref TreePosition Walk =>
+        ref KernelModel.Current.Walks.Field(
+            GracePeriod.IteratorOf(KernelModel.Current, Threads.Self), WorldFields.Position);
 
     /// <summary>vma_iter_init and vma_iter_set: forgets the node; the next lookup searches from a page.</summary>
     /// <param name="page">The page.</param>
@@ -28,7 +30,7 @@ public readonly struct VmaIterator
         walk.Slot = 0;
         walk.Node = NodeState.None;
         walk.NodeWaits = 0;
-        walk.IsOfSecond = _mm == Mm.Second;
+        SetSecond(KernelModel.Current, GracePeriod.IteratorOf(KernelModel.Current, Threads.Self), _mm);
     }
 
     /// <summary>vma_iter_invalidate (mas_pause): forgets the node, and goes on behind the last range.</summary>
@@ -49,7 +51,8 @@ public readonly struct VmaIterator
 
     internal static Vma Advance(KernelModel model, Mm mm, ThreadId thread)
     {
-        ref var walk = ref GracePeriod.IteratorOf(model, thread);
+        var iterator = GracePeriod.IteratorOf(model, thread);
+        ref var walk = ref model.Walks.Field(iterator, WorldFields.Position);
         if (walk.Node == NodeState.Freed)
         {
             model.Events.Misuse(Misuse.UseAfterFree, thread);
@@ -70,18 +73,27 @@ public readonly struct VmaIterator
             found = slots.At(gap.Number + 1);
         }
 
-        return Remember(ref walk, mm, found);
+        return Remember(model, iterator, mm, found);
     }
 
     internal static Vma Lookup(KernelModel model, Mm mm, ThreadId thread, int page)
     {
         var slot = VmaTree.SlotsOf(mm).Containing(page);
-        return Remember(ref GracePeriod.IteratorOf(model, thread), mm, slot);
+        return Remember(model, GracePeriod.IteratorOf(model, thread), mm, slot);
     }
 
-    private static Vma Remember(ref WalkState walk, Mm mm, TreeSlot? slot)
+    private static void SetSecond(KernelModel model, int iterator, Mm mm)
     {
-        walk.IsOfSecond = mm == Mm.Second;
+        if (model.HasSecondMm)
+        {
+            model.Walks.Field(iterator, WorldFields.IsOfSecond) = mm == Mm.Second;
+        }
+    }
+
+    private static Vma Remember(KernelModel model, int iterator, Mm mm, TreeSlot? slot)
+    {
+        SetSecond(model, iterator, mm);
+        ref var walk = ref model.Walks.Field(iterator, WorldFields.Position);
         walk.NodeWaits = 0;
         walk.Node = slot is null ? NodeState.None : NodeState.Alive;
         walk.Slot = (ushort)(slot?.Number ?? 0);
@@ -125,7 +137,7 @@ internal readonly struct TreeLookup(Mm mm, int page, bool walks) : IOperation<Vm
     public string Describe(StateView state, ThreadId self)
     {
         var model = KernelModel.Of(state);
-        ref readonly var walk = ref model.Walks.In(state, model.IteratorOf(self));
+        ref readonly var walk = ref model.Walks.FieldIn(state, model.IteratorOf(self), WorldFields.Position);
         return _walks ? $"mas_walk({_mm}, {_page})" : walk.Node switch
         {
             NodeState.None => $"vma_next({_mm}) from {walk.End}",

@@ -10,8 +10,8 @@ internal static class VmaTree
     /// <summary>Whether the running thread may look into the tree and the VMAs: I10's first clause.</summary>
     public static bool IsGuarded(KernelModel model, Mm mm)
     {
-        ref var fields = ref model.Mms[mm.Index];
-        return MmapLock.IsHeld(fields.Lock, Threads.Self) && (fields.Users > 0 || fields.Lock.Writer != 0);
+        return MmapLock.IsHeld(model, mm, Threads.Self)
+            && (model.Mms.Field(mm.Index, WorldFields.LockWriter) != 0 || model.MmUsers.IsPositive(mm.Index));
     }
 
     /// <summary>As <see cref="IsGuarded"/>, and it is a violation if not.</summary>
@@ -36,13 +36,13 @@ internal static class VmaTree
     public static ref TreeEntry At(Mm mm, int position) => ref KernelModel.Current.TreeOf(mm)[position];
 
     /// <summary>The tree as its leaf has it.</summary>
-    public static TreeSlots SlotsOf(Mm mm) => new(KernelModel.Current.TreeOf(mm).Span()[..mm.Raw.TreeCount]);
+    public static TreeSlots SlotsOf(Mm mm) => new(KernelModel.Current.TreeOf(mm).Span()[..mm.TreeCount]);
 
     /// <summary>find_vma: the object of the first entry that ends after a page.</summary>
     public static Vma Find(Mm mm, int page)
     {
         var position = Position(mm, page);
-        return position < mm.Raw.TreeCount ? At(mm, position).Vma : Vma.None;
+        return position < mm.TreeCount ? At(mm, position).Vma : Vma.None;
     }
 
     /// <summary>vma_prev: the object of the last entry that ends at or before a page.</summary>
@@ -65,9 +65,8 @@ internal static class VmaTree
     /// </summary>
     public static void Store(Mm mm, int start, int end, Vma vma)
     {
-        ref var fields = ref mm.Raw;
         var tree = KernelModel.Current.TreeOf(mm).Span();
-        int count = fields.TreeCount;
+        int count = mm.TreeCount;
         var first = Position(mm, start);
         var last = first;
         var head = default(TreeEntry);
@@ -102,7 +101,7 @@ internal static class VmaTree
         Put(tree, ref first, head);
         Put(tree, ref first, new TreeEntry { Start = (ushort)start, End = (ushort)end, Vma = vma });
         Put(tree, ref first, tail);
-        fields.TreeCount = (ushort)grown;
+        mm.TreeCount = (ushort)grown;
 
         if (mm == Mm.First)
         {
@@ -136,7 +135,7 @@ internal static class VmaTree
     {
         var tree = KernelModel.Current.TreeOf(mm).Span();
         var low = 0;
-        int high = mm.Raw.TreeCount;
+        int high = mm.TreeCount;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -76,7 +76,7 @@ internal readonly struct WriterStep(WriterCall call, int start, int end, Mm mm) 
     {
         result = default;
         var model = KernelModel.Current;
-        ref var sem = ref model.Mms[_mm.Index].Lock;
+        ref var sem = ref model.Mms.Field(_mm.Index, WorldFields.Lock);
         var readWillDo = _call is WriterCall.FreeVmas or WriterCall.PrepareAnonVma || AnonVmaLock.IsHeld(model, self);
         if (readWillDo ? !MmapLock.IsHeld(sem, self) : sem.Writer != self.Index + 1)
         {

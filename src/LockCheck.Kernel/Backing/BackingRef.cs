@@ -84,7 +84,7 @@ internal readonly struct BackingGet(BackingRef pointer) : IOperation<bool>
         if (result)
         {
             known.Refs++;
-            GracePeriod.WalkOf(model, self).BackingRefs++;
+            model.Walks.Field(GracePeriod.WalkOf(model, self), WorldFields.BackingRefs)++;
             if (BackingCounts.IsAnother(model, _pointer.Number))
             {
                 Stepper.Current.Explain("it is another file by now");
@@ -114,7 +114,7 @@ internal readonly struct BackingPut(BackingRef pointer) : IOperation<None>
             return true;
         }
 
-        if (--GracePeriod.WalkOf(model, self).BackingRefs < 0)
+        if (--model.Walks.Field(GracePeriod.WalkOf(model, self), WorldFields.BackingRefs) < 0)
         {
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
         }

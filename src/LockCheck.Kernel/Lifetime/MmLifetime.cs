@@ -32,7 +32,7 @@ public static class MmLifetime
     internal static async Routine<Mm> GetTaskMm(TaskRef task)
     {
         await Operation.Issue(new TaskLock(task, unlock: false));
-        var mm = task.IsNone ? Mm.None : KernelModel.Current.Tasks[task.Index].Mm;
+        var mm = task.IsNone ? Mm.None : task.LockedMm;
         if (!mm.IsNone)
         {
             await mm.Get();
@@ -71,12 +71,12 @@ public static class MmLifetime
         if (KernelModel.Current.Settings.Era != VmaLockEra.A)
         {
             // free_pgtables write-locks each VMA.
-            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            for (var position = 0; position < mm.TreeCount; position++)
             {
                 await VmaWriteLock.Start(VmaTree.At(mm, position).Vma);
             }
 
-            for (var position = 0; position < mm.Raw.TreeCount; position++)
+            for (var position = 0; position < mm.TreeCount; position++)
             {
                 await VmaWriteLock.MarkDetached(VmaTree.At(mm, position).Vma);
                 VmaSlab.Free(VmaTree.At(mm, position).Vma);
@@ -91,7 +91,7 @@ public static class MmLifetime
 
     internal static void DestroyTree(Mm mm, bool freesVmas)
     {
-        while (mm.Raw.TreeCount > 0)
+        while (mm.TreeCount > 0)
         {
             var entry = VmaTree.At(mm, 0);
             VmaTree.Store(mm, entry.Start, entry.End, Vma.None);

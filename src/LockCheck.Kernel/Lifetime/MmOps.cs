@@ -16,12 +16,12 @@ internal readonly struct MmGet(Mm mm) : IOperation<None>
             return true;
         }
 
-        if (model.Mms[_mm.Index].Users++ == 0)
+        if (!model.MmUsers.IsPositive(_mm.Index))
         {
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
         }
 
-        model.Ledgers[self.Index].MmUsers++;
+        _ = model.MmUsers.Add(_mm.Index, 1);
         return true;
     }
 
@@ -39,10 +39,9 @@ internal readonly struct MmGetNotZero(Mm mm) : IOperation<bool>
     {
         result = false;
         var model = KernelModel.Current;
-        if (MmapLock.IsUsable(model, _mm) && model.Mms[_mm.Index].Users > 0)
+        if (MmapLock.IsUsable(model, _mm) && model.MmUsers.IsPositive(_mm.Index))
         {
-            model.Mms[_mm.Index].Users++;
-            model.Ledgers[self.Index].MmUsers++;
+            _ = model.MmUsers.Add(_mm.Index, 1);
             result = true;
         }
 
@@ -83,14 +82,19 @@ internal readonly struct MmPutUser(Mm mm, bool owned, bool async = false) : IOpe
         }
 
         // The reference that a task has on its own mm was there from the start, in nobody's ledger.
-        ref var fields = ref model.Mms[_mm.Index];
-        if (fields.Users == 0 || (_owned && --model.Ledgers[self.Index].MmUsers < 0))
+        var users = model.MmUsers;
+        if (!users.IsPositive(_mm.Index) || (_owned && model.Ledgers.Field(self.Index, WorldFields.MmUsers) <= 0))
         {
+            if (_owned && users.IsPositive(_mm.Index))
+            {
+                model.Ledgers[self.Index].MmUsers--;
+            }
+
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
             return true;
         }
 
-        result = --fields.Users == 0;
+        result = (_owned ? users.Add(_mm.Index, -1) : --model.Mms.Field(_mm.Index, WorldFields.Users)) == 0;
         if (result && _async)
         {
             KworkerActor.Queue(model, _mm);
@@ -115,8 +119,7 @@ internal readonly struct MmGrab(Mm mm) : IOperation<None>
         var model = KernelModel.Current;
         if (MmapLock.IsUsable(model, _mm))
         {
-            model.Mms[_mm.Index].Count++;
-            model.Ledgers[self.Index].MmCounts++;
+            _ = model.MmCounts.Add(_mm.Index, 1);
         }
 
         return true;
@@ -142,8 +145,14 @@ internal readonly struct MmDrop(Mm mm, bool owned = true) : IOperation<None>
             return true;
         }
 
-        model.Mms[_mm.Index].Count--;
-        if (_owned && --model.Ledgers[self.Index].MmCounts < 0)
+        if (!_owned)
+        {
+            model.Mms.Field(_mm.Index, WorldFields.Count)--;
+            return true;
+        }
+
+        _ = model.MmCounts.Add(_mm.Index, -1);
+        if (model.Ledgers.Field(self.Index, WorldFields.MmCounts) < 0)
         {
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
         }

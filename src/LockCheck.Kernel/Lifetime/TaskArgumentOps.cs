@@ -11,7 +11,8 @@ internal readonly struct FindTask(byte tid) : IOperation<TaskRef>
     {
         var model = KernelModel.Current;
         var task = model.HasTasks ? new TaskRef(_tid) : model.TargetTask();
-        var isThere = _tid == task.Tid && (model.Tasks[task.Index].Flags & TaskFlags.Unhashed) == 0;
+        var isThere = _tid == task.Tid
+            && (model.Tasks.Field(task.Index, WorldFields.TaskFlags) & TaskFlags.Unhashed) == 0;
         result = isThere ? task : TaskRef.None;
         return true;
     }
@@ -39,8 +40,7 @@ internal readonly struct GetTaskStruct(TaskRef task) : IOperation<None>
         var model = KernelModel.Current;
         if (TaskLock.IsUsable(model, _task))
         {
-            model.Tasks[_task.Index].Usage++;
-            model.Ledgers[self.Index].TaskRefs++;
+            _ = model.TaskUsages.Add(_task.Index, 1);
         }
 
         return true;
@@ -65,7 +65,7 @@ internal readonly struct TaskTryLock(TaskRef task) : IOperation<bool>
             return true;
         }
 
-        ref var holder = ref model.Tasks[_task.Index].AllocLock;
+        ref var holder = ref model.Tasks.Field(_task.Index, WorldFields.AllocLock);
         result = holder == 0;
         holder = result ? (byte)(self.Index + 1) : holder;
         return true;

@@ -44,12 +44,11 @@ internal readonly struct GetPidTask(byte tid, bool asProcess) : IOperation<TaskR
         result = TaskRef.None;
         var model = KernelModel.Current;
         var task = model.HasTasks ? new TaskRef(_tid) : TaskRef.Target;
-        ref var fields = ref model.Tasks[task.Index];
-        if (_tid == task.Value && fields.Usage > 0 && (fields.Flags & TaskFlags.Unhashed) == 0
+        if (_tid == task.Value && model.TaskUsages.IsPositive(task.Index)
+            && (model.Tasks.Field(task.Index, WorldFields.TaskFlags) & TaskFlags.Unhashed) == 0
             && !(_asProcess && !task.IsGroupLeader))
         {
-            fields.Usage++;
-            model.Ledgers[self.Index].TaskRefs++;
+            _ = model.TaskUsages.Add(task.Index, 1);
             result = task;
         }
 
@@ -83,9 +82,8 @@ internal readonly struct PutTaskStruct(TaskRef task) : IOperation<None>
             return true;
         }
 
-        ref var fields = ref model.Tasks[_task.Index];
-        fields.Usage--;
-        if (--model.Ledgers[self.Index].TaskRefs < 0)
+        _ = model.TaskUsages.Add(_task.Index, -1);
+        if (model.Ledgers.Field(self.Index, WorldFields.TaskRefs) < 0)
         {
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
         }
@@ -110,7 +108,7 @@ internal readonly struct ReadTaskMm(TaskRef task) : IOperation<Mm>
         if (TaskLock.IsUsable(model, _task))
         {
             Stepper.Current.RacyAccess();
-            result = model.Tasks[_task.Index].Mm;
+            result = model.Tasks.Field(_task.Index, WorldFields.TaskMm);
         }
 
         return true;
@@ -135,7 +133,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
             return false;
         }
 
-        if (model.Tasks[task.Index].Usage == 0)
+        if (!model.TaskUsages.IsPositive(task.Index))
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
             return false;
@@ -147,7 +145,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
     public bool IsEnabled(StateView state, ThreadId self) =>
         _unlock
             ? !Cpu.IsInterrupted(KernelModel.Of(state), state, self)
-            : _task.IsNone || KernelModel.Of(state).Tasks.In(state, _task.Index).AllocLock == 0;
+            : _task.IsNone || KernelModel.Of(state).Tasks.FieldIn(state, _task.Index, WorldFields.AllocLock) == 0;
 
     public bool TryApply(ThreadId self, out None result)
     {
@@ -158,7 +156,7 @@ internal readonly struct TaskLock(TaskRef task, bool unlock) : IOperation<None>
             return true;
         }
 
-        ref var holder = ref model.Tasks[_task.Index].AllocLock;
+        ref var holder = ref model.Tasks.Field(_task.Index, WorldFields.AllocLock);
         if (_unlock && holder != self.Index + 1)
         {
             model.Events.Misuse(Misuse.UnlockWithoutLock, self);

@@ -44,17 +44,22 @@ public readonly struct MmSequence
     public Pending<bool> WriteSequenceIsSame() => Sample(SequenceCall.WriteSequenceIsSame);
 
     internal static bool Has(KernelModel model, ThreadId thread, SequenceWatch watch) =>
-        (model.Walks[thread.Index].Watch & watch) != 0;
+
+        model.Walks.HasBits(thread.Index, WorldFields.Watch, (ulong)watch);
 
     internal static void Set(KernelModel model, ThreadId thread, Mm mm, SequenceWatch watch)
     {
-        ref var walk = ref model.Walks[thread.Index];
-        walk.IsOfSecond = mm == Mm.Second;
-        walk.Watch |= watch;
+        if (model.HasSecondMm)
+        {
+            model.Walks.Field(thread.Index, WorldFields.IsOfSecond) = mm == Mm.Second;
+        }
+
+        model.Walks.SetBits(thread.Index, WorldFields.Watch, (ulong)watch);
     }
 
     internal static void Clear(KernelModel model, ThreadId thread, SequenceWatch watch) =>
-        model.Walks[thread.Index].Watch &= ~watch;
+
+        model.Walks.ClearBits(thread.Index, WorldFields.Watch, (ulong)watch);
 
     /// <summary>mm_lock_seq becomes odd, and mm_wr_seq moves: no sample is the present number any more.</summary>
     internal static void WriteLocked(KernelModel model, Mm mm) => Move(model, mm, SequenceWatch.None);
@@ -66,9 +71,9 @@ public readonly struct MmSequence
         for (var index = 0; index < model.VmaLocks.Count; index++)
         {
             // vm_mm and vm_lock_seq outlive a free: an object freed in this section was still locked until now.
-            if (model.Slab[index].Mm == mm)
+            if (model.Slab.Field(index, WorldFields.VmMm) == mm)
             {
-                model.VmaLocks[index].Flags &= ~VmaLockFlags.WriteLocked;
+                model.VmaLocks.ClearBits(index, WorldFields.VmaFlags, (ulong)VmaLockFlags.WriteLocked);
             }
         }
     }
@@ -82,10 +87,9 @@ public readonly struct MmSequence
 
         for (var index = 0; index < model.Walks.Count; index++)
         {
-            ref var walk = ref model.Walks[index];
-            if (walk.IsOfSecond == (mm == Mm.Second))
+            if (!model.HasSecondMm || model.Walks.Field(index, WorldFields.IsOfSecond) == (mm == Mm.Second))
             {
-                walk.Watch &= kept;
+                model.Walks.ClearBits(index, WorldFields.Watch, (byte)~kept);
             }
         }
     }
@@ -129,7 +133,7 @@ internal readonly struct SequenceOperation(Mm mm, SequenceCall call) : IOperatio
         {
             case SequenceCall.TryBegin:
                 MmSequence.Clear(model, self, SequenceWatch.Speculation);
-                result = model.Mms[_mm.Index].Lock.Writer == 0;
+                result = model.Mms.Field(_mm.Index, WorldFields.LockWriter) == 0;
                 if (result)
                 {
                     MmSequence.Set(model, self, _mm, SequenceWatch.Speculation);

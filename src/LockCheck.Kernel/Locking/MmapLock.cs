@@ -47,6 +47,10 @@ public readonly struct MmapLock
     internal static Footprint Footprint(Mm mm, AccessMode mode, AccessOrder order) =>
         new(FootprintKinds.MmapLock, mm.IsNone ? ushort.MaxValue : mm.Index, mode, order);
 
+    internal static bool IsHeld(KernelModel model, Mm mm, ThreadId thread) =>
+        model.Mms.HasBits(mm.Index, WorldFields.LockReaders, RwSemState.Bit(thread))
+        || model.Mms.Field(mm.Index, WorldFields.LockWriter) == thread.Index + 1;
+
     internal static bool IsHeld(in RwSem sem, ThreadId thread) =>
         sem.Writer == thread.Index + 1 || (sem.Readers & RwSemState.Bit(thread)) != 0;
 
@@ -61,7 +65,7 @@ public readonly struct MmapLock
             return false;
         }
 
-        if (model.Mms[mm.Index].Count == 0)
+        if (!model.MmCounts.IsPositive(mm.Index))
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
             return false;

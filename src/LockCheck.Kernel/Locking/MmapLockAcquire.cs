@@ -22,16 +22,17 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         }
 
         var model = KernelModel.Of(state);
-        ref readonly var fields = ref model.Mms.In(state, _mm.Index);
-        if (fields.Count == 0 || IsAvailable(model, fields.Lock, self) || MmapLock.IsHeld(fields.Lock, self))
+        ref readonly var sem = ref model.Mms.FieldIn(state, _mm.Index, WorldFields.Lock);
+        if (IsAvailable(model, sem, self) || MmapLock.IsHeld(sem, self) || !model.MmCounts.IsPositive(state, _mm.Index))
         {
             // A thread that holds it already is let on, to be told so.
             return true;
         }
 
-        return (_killable && model.CanStrike(Faults.Signal, model.Header.In(state).FaultsUsed)) ||
-            (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(fields.Lock, self)) ||
-            AsksForHandoff(model, fields.Lock, self);
+        return (_killable && (model.Settings.Faults & Faults.Signal) != 0 &&
+                model.CanStrike(Faults.Signal, model.Header.FieldIn(state, 0, WorldFields.FaultsUsed))) ||
+            (model.Settings.RwSem != RwSemLevel.L0 && !RwSemState.IsQueued(sem, self)) ||
+            AsksForHandoff(model, sem, self);
     }
 
     public bool TryApply(ThreadId self, out int result)
@@ -44,7 +45,7 @@ internal readonly struct MmapLockAcquire(Mm mm, bool forWrite, bool killable) : 
         }
 
         GracePeriod.MightSleep(model, self);
-        ref var sem = ref model.Mms[_mm.Index].Lock;
+        ref var sem = ref model.Mms.Field(_mm.Index, WorldFields.Lock);
         if (!RwSemState.IsGranted(sem, self) && MmapLock.IsHeld(sem, self))
         {
             model.Events.Misuse(Misuse.DoubleLock, self);

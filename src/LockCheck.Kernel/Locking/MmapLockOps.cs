@@ -16,7 +16,7 @@ internal readonly struct MmapReadTryLock(Mm mm) : IOperation<bool>
             return true;
         }
 
-        ref var sem = ref model.Mms[_mm.Index].Lock;
+        ref var sem = ref model.Mms.Field(_mm.Index, WorldFields.Lock);
         if (MmapLock.IsHeld(sem, self))
         {
             // A program that holds the lock may try for it once more: it does not wait for whoever waits for it.
@@ -59,7 +59,7 @@ internal readonly struct MmapReadUnlock(Mm mm) : IOperation<None>
             return true;
         }
 
-        ref var sem = ref model.Mms[_mm.Index].Lock;
+        ref var sem = ref model.Mms.Field(_mm.Index, WorldFields.Lock);
         if ((sem.Readers & RwSemState.Bit(self)) == 0)
         {
             model.Events.Misuse(Misuse.UnlockWithoutLock, self);
@@ -97,7 +97,7 @@ internal readonly struct MmapWriteRelease(Mm mm, bool downgrade) : IOperation<No
             return true;
         }
 
-        ref var sem = ref model.Mms[_mm.Index].Lock;
+        ref var sem = ref model.Mms.Field(_mm.Index, WorldFields.Lock);
         if (IsWaking(sem, self))
         {
             sem.Waking &= (byte)~RwSemState.Bit(self);
@@ -156,7 +156,7 @@ internal readonly struct MmapLockIsContended(Mm mm) : IOperation<bool>
         var model = KernelModel.Current;
         if (MmapLock.IsUsable(model, _mm))
         {
-            result = model.Mms[_mm.Index].Lock.Waiters > 0;
+            result = model.Mms.Field(_mm.Index, WorldFields.Lock).Waiters > 0;
         }
 
         return true;

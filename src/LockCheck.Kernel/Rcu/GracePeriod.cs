@@ -10,8 +10,8 @@ namespace LockCheck.Kernel;
 /// </remarks>
 internal static class GracePeriod
 {
-    /// <summary>What a thread has of RCU; a scenario of era A has nothing of it.</summary>
-    public static ref WalkState WalkOf(KernelModel model, ThreadId thread)
+    /// <summary>Where in <see cref="KernelModel.Walks"/> a thread's RCU is; a scenario of era A has none.</summary>
+    public static int WalkOf(KernelModel model, ThreadId thread)
     {
         if (model.Walks.Count == 0)
         {
@@ -21,16 +21,16 @@ internal static class GracePeriod
                 + "or ReaderProtocol.UsesIterator for one of era A.");
         }
 
-        return ref model.Walks[thread.Index];
+        return thread.Index;
     }
 
-    /// <summary>The iterator that a thread uses: its own, or that of the file that it shares.</summary>
-    public static ref WalkState IteratorOf(KernelModel model, ThreadId thread) =>
-        ref WalkOf(model, ThreadId.Of(model.IteratorOf(thread)));
+    /// <summary>Where there the iterator is that a thread uses: its own, or that of the file that it shares.</summary>
+    public static int IteratorOf(KernelModel model, ThreadId thread) =>
+        WalkOf(model, ThreadId.Of(model.IteratorOf(thread)));
 
     /// <summary>Whether a thread is inside a read section.</summary>
     public static bool IsInside(KernelModel model, ThreadId thread) =>
-        model.Walks.Count != 0 && model.Walks[thread.Index].RcuNesting != 0;
+        model.Walks.Count != 0 && model.Walks.Field(thread.Index, WorldFields.RcuNesting) != 0;
 
     /// <summary>The threads that are inside a read section, a bit each.</summary>
     public static byte OpenSections(KernelModel model)
@@ -38,7 +38,7 @@ internal static class GracePeriod
         byte open = 0;
         for (var slot = 0; slot < model.Walks.Count; slot++)
         {
-            open |= (byte)(model.Walks[slot].RcuNesting != 0 ? 1 << slot : 0);
+            open |= (byte)(model.Walks.Field(slot, WorldFields.RcuNesting) != 0 ? 1 << slot : 0);
         }
 
         return open;
@@ -50,11 +50,16 @@ internal static class GracePeriod
         var others = (byte)~(1 << thread.Index);
         for (var slot = 0; slot < model.Walks.Count; slot++)
         {
-            ref var walk = ref model.Walks[slot];
-            walk.NodeWaits &= others;
-            if (walk is { Node: NodeState.Dead, NodeWaits: 0 })
+            if (!model.Walks.HasBits(slot, WorldFields.NodeWaits, 1UL << thread.Index))
             {
-                walk.Node = NodeState.Freed;
+                continue;
+            }
+
+            ref var position = ref model.Walks.Field(slot, WorldFields.Position);
+            position.NodeWaits &= others;
+            if (position is { Node: NodeState.Dead, NodeWaits: 0 })
+            {
+                position.Node = NodeState.Freed;
             }
         }
 
@@ -62,8 +67,8 @@ internal static class GracePeriod
         TaskGrace.SectionEnded(model, others);
         for (var index = 0; index < model.VmaLocks.Count; index++)
         {
-            ref var waits = ref model.VmaLocks[index].GracePeriod;
-            if (waits != 0 && (waits &= others) == 0)
+            if (model.VmaLocks.HasBits(index, WorldFields.VmaGrace, 1UL << thread.Index)
+                && (model.VmaLocks.Field(index, WorldFields.VmaGrace) &= others) == 0)
             {
                 VmaSlab.Recycle(new Vma((ushort)(index + 1)));
             }
@@ -79,11 +84,12 @@ internal static class GracePeriod
         var open = OpenSections(model);
         for (var slot = 0; slot < model.Walks.Count; slot++)
         {
-            ref var walk = ref model.Walks[slot];
-            if (walk.Node == NodeState.Alive && walk.IsOfSecond == (mm == Mm.Second))
+            ref var node = ref model.Walks.Field(slot, WorldFields.Node);
+            if (node == NodeState.Alive
+                && (!model.HasSecondMm || model.Walks.Field(slot, WorldFields.IsOfSecond) == (mm == Mm.Second)))
             {
-                walk.Node = open == 0 ? NodeState.Freed : NodeState.Dead;
-                walk.NodeWaits = open;
+                node = open == 0 ? NodeState.Freed : NodeState.Dead;
+                model.Walks.Field(slot, WorldFields.NodeWaits) = open;
             }
         }
     }

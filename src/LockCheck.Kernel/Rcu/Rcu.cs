@@ -23,16 +23,16 @@ internal readonly struct RcuOperation(bool unlock) : IOperation<None>
     {
         result = default;
         var model = KernelModel.Current;
-        ref var walk = ref GracePeriod.WalkOf(model, self);
+        ref var nesting = ref model.Walks.Field(GracePeriod.WalkOf(model, self), WorldFields.RcuNesting);
         if (!_unlock)
         {
-            walk.RcuNesting++;
+            nesting++;
         }
-        else if (walk.RcuNesting == 0)
+        else if (nesting == 0)
         {
             model.Events.Misuse(Misuse.UnlockWithoutLock, self);
         }
-        else if (--walk.RcuNesting == 0)
+        else if (--nesting == 0)
         {
             GracePeriod.SectionEnded(model, self);
         }

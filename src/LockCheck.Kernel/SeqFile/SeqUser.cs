@@ -24,7 +24,8 @@ internal static class SeqUser
         var model = KernelModel.Current;
         var isCopy = model.HasSecondMm && (uint)shown.Index >= (uint)model.Slab.Count;
         return !isCopy ? model.MmOf(shown)
-            : model.Walks.Count != 0 && model.Walks[Threads.Self.Index].IsOfSecond ? Mm.Second : Mm.First;
+            : model.Walks.Count != 0 && model.Walks.Field(Threads.Self.Index, WorldFields.IsOfSecond) ? Mm.Second
+            : Mm.First;
     }
 
     /// <summary>

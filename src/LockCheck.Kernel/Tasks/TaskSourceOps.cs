@@ -74,7 +74,7 @@ internal readonly struct NextFile(TaskRef task, byte fd) : IOperation<TaskFile>
             {
                 result = new TaskFile(_task, next, (byte)(((table - 1) * TaskWorld.FdsMax) + next + 1));
                 model.OpenFiles[result.Index]++;
-                GracePeriod.WalkOf(model, self).BackingRefs++;
+                model.Walks.Field(GracePeriod.WalkOf(model, self), WorldFields.BackingRefs)++;
                 break;
             }
         }
@@ -104,7 +104,7 @@ internal readonly struct PutFile(TaskFile file) : IOperation<None>
         {
             model.Events.Misuse(Misuse.UseAfterFree, self);
         }
-        else if (--GracePeriod.WalkOf(model, self).BackingRefs < 0)
+        else if (--model.Walks.Field(GracePeriod.WalkOf(model, self), WorldFields.BackingRefs) < 0)
         {
             model.Events.Misuse(Misuse.RefcountUnderflow, self);
         }

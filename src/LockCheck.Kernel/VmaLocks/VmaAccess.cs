@@ -5,15 +5,15 @@ internal static class VmaAccess
 {
     /// <summary>Whether a thread holds the VMA's own lock for read.</summary>
     public static bool IsHeld(KernelModel model, Vma vma, ThreadId thread) =>
-        model.VmaLocks.Count != 0 && (model.VmaLocks[vma.Index].Readers & (1 << thread.Index)) != 0;
+        model.VmaLocks.Count != 0 && model.VmaLocks.HasBits(vma.Index, WorldFields.VmaReaders, 1UL << thread.Index);
 
     /// <summary>How many VMAs a thread holds for read.</summary>
-    public static int CountHeld(ReadOnlySpan<VmaLockState> locks, ThreadId thread)
+    public static int CountHeld(KernelModel model, StateView state, ThreadId thread)
     {
         var held = 0;
-        foreach (ref readonly var state in locks)
+        for (var index = 0; index < model.VmaLocks.Count; index++)
         {
-            held += (state.Readers >> thread.Index) & 1;
+            held += model.VmaLocks.HasBitsIn(state, index, WorldFields.VmaReaders, 1UL << thread.Index) ? 1 : 0;
         }
 
         return held;
@@ -31,19 +31,16 @@ internal static class VmaAccess
             return false;
         }
 
-        ref var area = ref model.Slab[vma.Index];
-        if (area.State == VmaState.Free && (model.Settings.Era != VmaLockEra.C || !GracePeriod.IsInside(model, thread)))
+        if (model.Slab.Field(vma.Index, WorldFields.State) == VmaState.Free
+            && (model.Settings.Era != VmaLockEra.C || !GracePeriod.IsInside(model, thread)))
         {
             model.Events.Misuse(Misuse.UseAfterFree, thread);
             return false;
         }
 
-        if (IsHeld(model, vma, thread) || MmapLock.IsHeld(model.Mms[area.Mm.Index].Lock, thread))
-        {
-            return true;
-        }
-
-        if (!GracePeriod.IsInside(model, thread))
+        if (!GracePeriod.IsInside(model, thread)
+            && !IsHeld(model, vma, thread)
+            && !MmapLock.IsHeld(model, model.Slab.Field(vma.Index, WorldFields.VmMm), thread))
         {
             model.Events.Misuse(Misuse.Unprotected, thread);
             return false;
@@ -55,14 +52,12 @@ internal static class VmaAccess
     /// <summary>Gives a thread the VMA's lock for read.</summary>
     public static void Take(KernelModel model, Vma vma, ThreadId thread)
     {
-        ref var readers = ref model.VmaLocks[vma.Index].Readers;
-        var bit = (byte)(1 << thread.Index);
-        if ((readers & bit) != 0)
+        if (IsHeld(model, vma, thread))
         {
             model.Events.Misuse(Misuse.DoubleLock, thread);
         }
 
-        readers |= bit;
+        model.VmaLocks.SetBits(vma.Index, WorldFields.VmaReaders, 1UL << thread.Index);
     }
 
     /// <summary>Names an object with the range that its fields say.</summary>

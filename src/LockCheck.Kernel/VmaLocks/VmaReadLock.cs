@@ -56,7 +56,7 @@ public static class VmaReadLock
     /// <returns>The routine.</returns>
     public static async Routine EndRead(Vma vma)
     {
-        var mm = vma.IsNone ? Mm.None : vma.Raw.Mm;
+        var mm = vma.IsNone ? Mm.None : vma.RawMm;
         if (await Operation.Issue<VmaRefPut, bool>(new VmaRefPut(vma)))
         {
             await Operation.Issue(new VmaWakeWriter(mm));
@@ -80,9 +80,9 @@ public static class VmaReadLock
         }
 
         // 3. Reused by another mm: v.mm cannot change while the reference is held, but that mm can go with it.
-        if (vma.Raw.Mm != mm)
+        if (vma.RawMm != mm)
         {
-            var other = vma.Raw.Mm;
+            var other = vma.RawMm;
             if (pinsForeignMm)
             {
                 await other.Grab();

@@ -34,8 +34,8 @@ internal readonly struct VmaLockSeqRead(Mm mm, Vma vma, VmaLockSeqCheck check) :
         }
 
         Stepper.Current.RacyAccess();
-        var isLocked = (model.VmaLocks[_vma.Index].Flags & VmaLockFlags.WriteLocked) != 0
-            && model.Slab[_vma.Index].Mm == _mm;
+        var isLocked = model.VmaLocks.HasBits(_vma.Index, WorldFields.VmaFlags, (ulong)VmaLockFlags.WriteLocked)
+            && model.Slab.Field(_vma.Index, WorldFields.VmMm) == _mm;
         switch (_check)
         {
             case VmaLockSeqCheck.ReadVma:
@@ -84,13 +84,13 @@ internal readonly struct VmaRefGet(Vma vma) : IOperation<VmaStartRead>
             return true;
         }
 
-        ref var state = ref model.VmaLocks[_vma.Index];
-        if (model.Settings.Era == VmaLockEra.C && state.Readers == 0
-            && model.Slab[_vma.Index].State != VmaState.Attached)
+        if (model.Settings.Era == VmaLockEra.C
+            && model.Slab.Field(_vma.Index, WorldFields.State) != VmaState.Attached
+            && model.VmaLocks.Field(_vma.Index, WorldFields.VmaReaders) == 0)
         {
             result = VmaStartRead.Detached;
         }
-        else if ((state.Flags & VmaLockFlags.ExcludesReaders) == 0)
+        else if (!model.VmaLocks.HasBits(_vma.Index, WorldFields.VmaFlags, (ulong)VmaLockFlags.ExcludesReaders))
         {
             VmaAccess.Take(model, _vma, self);
             result = VmaStartRead.Locked;
@@ -115,7 +115,7 @@ internal readonly struct VmaRefGetLocked(Vma vma) : IOperation<bool>
     {
         result = false;
         var model = KernelModel.Current;
-        if (_vma.IsNone || !MmapLock.IsHeld(model.Mms[model.Slab[_vma.Index].Mm.Index].Lock, self))
+        if (_vma.IsNone || !MmapLock.IsHeld(model, model.Slab.Field(_vma.Index, WorldFields.VmMm), self))
         {
             model.Events.Misuse(_vma.IsNone ? Misuse.NullDereference : Misuse.Unprotected, self);
             return true;
@@ -151,9 +151,9 @@ internal readonly struct VmaRefPut(Vma vma) : IOperation<bool>
             return true;
         }
 
-        ref var state = ref model.VmaLocks[_vma.Index];
-        state.Readers &= (byte)~(1 << self.Index);
-        result = state.Readers == 0 && (state.Flags & VmaLockFlags.ExcludesReaders) != 0;
+        model.VmaLocks.ClearBits(_vma.Index, WorldFields.VmaReaders, 1UL << self.Index);
+        result = model.VmaLocks.HasBits(_vma.Index, WorldFields.VmaFlags, (ulong)VmaLockFlags.ExcludesReaders)
+            && model.VmaLocks.Field(_vma.Index, WorldFields.VmaReaders) == 0;
         return true;
     }
 

@@ -102,8 +102,8 @@ internal readonly struct VmaWriteOperation(VmaWriteCall call, Vma vma, int start
     {
         result = default;
         var model = KernelModel.Current;
-        var mm = _vma.IsNone ? Mm.First : model.Slab[_vma.Index].Mm;
-        if (model.Mms[mm.Index].Lock.Writer != self.Index + 1)
+        var mm = _vma.IsNone ? Mm.First : model.Slab.Field(_vma.Index, WorldFields.VmMm);
+        if (model.Mms.Field(mm.Index, WorldFields.LockWriter) != self.Index + 1)
         {
             model.Events.Misuse(Misuse.Unprotected, self);
         }

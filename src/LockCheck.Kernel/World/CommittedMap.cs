@@ -28,7 +28,9 @@ public readonly ref struct CommittedMap
     public static CommittedMap Now(KernelModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Of(model, model.ListsTaskMaps ? Mm.First : model.Tasks[model.TargetTask().Index].Mm);
+        return Of(model, model.ListsTaskMaps
+            ? Mm.First
+            : model.Tasks.Field(model.TargetTask().Index, WorldFields.TaskMm));
     }
 
     /// <summary>
@@ -60,7 +62,7 @@ public readonly ref struct CommittedMap
     {
         ArgumentNullException.ThrowIfNull(model);
         var known = mm == Mm.Second ? mm : Mm.First;
-        return new CommittedMap(model, model.TreeOf(known).Span()[..model.Mms[known.Index].TreeCount]);
+        return new CommittedMap(model, model.TreeOf(known).Span()[..known.TreeCount]);
     }
 
     private static CommittedMap Of(KernelModel model, Mm mm) =>
@@ -74,7 +76,7 @@ public readonly ref struct CommittedMap
         get
         {
             ref readonly var entry = ref _entries[position];
-            return new MapRecord(entry.Start, entry.End, _model.Slab[entry.Vma.Index].Attributes);
+            return new MapRecord(entry.Start, entry.End, _model.Slab.Field(entry.Vma.Index, WorldFields.Attributes));
         }
     }
 

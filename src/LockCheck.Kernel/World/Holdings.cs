@@ -52,28 +52,34 @@ public readonly record struct Holdings(
 
     internal static Holdings Of(KernelModel model, StateView state, ThreadId thread)
     {
-        ref readonly var sem = ref model.Mms.In(state).Lock;
-        var second = model.HasSecondMm ? model.Mms.In(state, Mm.Second.Index).Lock : default;
         ref readonly var ledger = ref model.Ledgers.In(state, thread.Index);
-        var walk = model.Walks.Count == 0 ? default : model.Walks.In(state, thread.Index);
+        var hasWalk = model.Walks.Count != 0;
         return new Holdings(
-            sem.Writer == thread.Index + 1 || second.Writer == thread.Index + 1,
-            ((sem.Readers | second.Readers) & RwSemState.Bit(thread)) != 0,
+            HoldsForWrite(model, state, Mm.First, thread)
+                || (model.HasSecondMm && HoldsForWrite(model, state, Mm.Second, thread)),
+            HoldsForRead(model, state, Mm.First, thread)
+                || (model.HasSecondMm && HoldsForRead(model, state, Mm.Second, thread)),
             HasAllocLock(model, state, thread),
             ledger.TaskRefs,
             ledger.MmUsers,
             ledger.MmCounts,
-            VmaAccess.CountHeld(model.VmaLocks.Span(state), thread),
-            walk.BackingRefs,
-            walk.RcuNesting,
+            VmaAccess.CountHeld(model, state, thread),
+            hasWalk ? model.Walks.FieldIn(state, thread.Index, WorldFields.BackingRefs) : 0,
+            hasWalk ? model.Walks.FieldIn(state, thread.Index, WorldFields.RcuNesting) : 0,
             Kernel.InodeLock.IsHeld(model, state, thread));
     }
 
+    private static bool HoldsForWrite(KernelModel model, StateView state, Mm mm, ThreadId thread) =>
+        model.Mms.FieldIn(state, mm.Index, WorldFields.LockWriter) == thread.Index + 1;
+
+    private static bool HoldsForRead(KernelModel model, StateView state, Mm mm, ThreadId thread) =>
+        model.Mms.HasBitsIn(state, mm.Index, WorldFields.LockReaders, RwSemState.Bit(thread));
+
     private static bool HasAllocLock(KernelModel model, StateView state, ThreadId thread)
     {
-        foreach (ref readonly var task in model.Tasks.Span(state))
+        for (var task = 0; task < model.Tasks.Count; task++)
         {
-            if (task.AllocLock == thread.Index + 1)
+            if (model.Tasks.FieldIn(state, task, WorldFields.AllocLock) == thread.Index + 1)
             {
                 return true;
             }

@@ -34,6 +34,8 @@ public readonly record struct Mm(byte Value)
 
     internal ref MmStruct Raw => ref KernelModel.Current.Mms[Index];
 
+    internal ref ushort TreeCount => ref KernelModel.Current.Mms.Field(Index, WorldFields.TreeCount);
+
     /// <summary>mmget: one more user of a live address space. A scheduling point.</summary>
     /// <returns>Something to await.</returns>
     public Pending<None> Get() => Operation.Issue(new MmGet(this));
@@ -63,7 +65,7 @@ public readonly record struct Mm(byte Value)
 
     /// <summary>The first VMA: the head of the list. The caller holds the mmap_lock.</summary>
     /// <returns>The VMA, or none.</returns>
-    public Vma FirstVma() => VmaTree.Guarded(this) && Raw.TreeCount > 0 ? VmaTree.At(this, 0).Vma : Vma.None;
+    public Vma FirstVma() => VmaTree.Guarded(this) && TreeCount > 0 ? VmaTree.At(this, 0).Vma : Vma.None;
 
     /// <summary>find_vma: the first VMA that ends after a page. The caller holds the mmap_lock.</summary>
     /// <param name="page">The page; may be -1, which finds the first VMA.</param>

@@ -96,7 +96,7 @@ public readonly record struct TaskRef(byte Value) : IBpfObject
     public Pending<None> Unlock() => Operation.Issue(new TaskLock(this, unlock: true));
 
     /// <summary>Gets <c>task->mm</c> under alloc_lock, which keeps it still; no scheduling point.</summary>
-    public Mm LockedMm => KernelModel.Current.Tasks[Index].Mm;
+    public Mm LockedMm => KernelModel.Current.Tasks.Field(Index, WorldFields.TaskMm);
 
     /// <summary>An unlocked read of <c>task->mm</c>. A scheduling point.</summary>
     /// <returns>The mm, or none; by the next step it may be stale.</returns>

@@ -23,19 +23,19 @@ public readonly record struct Vma(ushort Value) : IBpfObject
     public bool IsNone => Value == 0;
 
     /// <summary>Gets <c>vm_start</c>, in pages.</summary>
-    public int Start => Checked().Start;
+    public int Start => Checked(WorldFields.VmStart);
 
     /// <summary>Gets <c>vm_end</c>, in pages.</summary>
-    public int End => Checked().End;
+    public int End => Checked(WorldFields.VmEnd);
 
     /// <summary>Gets <c>detached</c>, of a VMA that is held for read or under the mmap_lock.</summary>
-    public bool IsDetached => Checked().State != VmaState.Attached;
+    public bool IsDetached => Checked(WorldFields.State) != VmaState.Attached;
 
     /// <summary>Gets <c>vm_mm</c>.</summary>
-    public Mm Mm => Checked().Mm;
+    public Mm Mm => Checked(WorldFields.VmMm);
 
     /// <summary>Gets everything else that a record says.</summary>
-    public VmaAttributes Attributes => Checked().Attributes;
+    public VmaAttributes Attributes => Checked(WorldFields.Attributes);
 
     /// <summary>Reads one field without the VMA's lock, inside an RCU read section. A scheduling point.</summary>
     /// <param name="field">The field.</param>
@@ -45,14 +45,21 @@ public readonly record struct Vma(ushort Value) : IBpfObject
 
     internal int Index => Value - 1;
 
+    internal Mm RawMm => KernelModel.Current.Slab.Field(Index, WorldFields.VmMm);
+
     internal ref VmArea Raw => ref KernelModel.Current.Slab[Index];
 
     /// <summary>The record that a program prints of this VMA.</summary>
     /// <returns>Range and attributes, as they are now.</returns>
     public MapRecord ToRecord()
     {
-        ref var area = ref Checked();
-        return new MapRecord(area.Start, area.End, area.Attributes);
+        Check();
+        var slab = KernelModel.Current.Slab;
+        var index = IsNone ? 0 : Index;
+        return new MapRecord(
+            slab.Field(index, WorldFields.VmStart),
+            slab.Field(index, WorldFields.VmEnd),
+            slab.Field(index, WorldFields.Attributes));
     }
 
     /// <inheritdoc/>
@@ -61,13 +68,20 @@ public readonly record struct Vma(ushort Value) : IBpfObject
     /// <inheritdoc/>
     public override string ToString() => IsNone ? "NULL" : IsGate ? "gate_vma" : $"vma{Value}";
 
-    private ref VmArea Checked()
+    private TField Checked<TField>(FieldOf<VmArea, TField> field)
+        where TField : unmanaged
+    {
+        Check();
+        return KernelModel.Current.Slab.Field(IsNone ? 0 : Index, field);
+    }
+
+    private void Check()
     {
         var model = KernelModel.Current;
         if (IsNone)
         {
             model.Events.Misuse(Misuse.NullDereference, Threads.Self);
-            return ref model.Slab[0];
+            return;
         }
 
         if (IsGate)
@@ -77,16 +91,14 @@ public readonly record struct Vma(ushort Value) : IBpfObject
                 + "space; ask Vma.IsGate first.");
         }
 
-        ref var area = ref model.Slab[Index];
-        if (area.State == VmaState.Free)
+        if (model.Slab.Field(Index, WorldFields.State) == VmaState.Free)
         {
             model.Events.Misuse(Misuse.UseAfterFree, Threads.Self);
         }
-        else if (!VmaAccess.IsHeld(model, this, Threads.Self) && !VmaTree.IsGuarded(model, area.Mm))
+        else if (!VmaAccess.IsHeld(model, this, Threads.Self)
+            && !VmaTree.IsGuarded(model, model.Slab.Field(Index, WorldFields.VmMm)))
         {
             model.Events.Misuse(Misuse.Unprotected, Threads.Self);
         }
-
-        return ref area;
     }
 }

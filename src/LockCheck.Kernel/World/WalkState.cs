@@ -1,7 +1,7 @@
 namespace LockCheck.Kernel;
 
-/// <summary>What a thread has of RCU, of sampled sequence numbers, and of an iterator of the tree.</summary>
-public struct WalkState
+/// <summary>What an iterator of the VMA tree remembers.</summary>
+public struct TreePosition
 {
     /// <summary>The first page of the tree range that the iterator returned last, or where it is set.</summary>
     public ushort Start;
@@ -17,6 +17,13 @@ public struct WalkState
 
     /// <summary>For a dead node: the threads whose RCU sections must end before it is freed, a bit each.</summary>
     public byte NodeWaits;
+}
+
+/// <summary>What a thread has of RCU, of sampled sequence numbers, and of an iterator of the tree.</summary>
+public struct WalkState
+{
+    /// <summary>Where its iterator is.</summary>
+    public TreePosition Position;
 
     /// <summary>How many RCU sections are open, nested.</summary>
     public byte RcuNesting;

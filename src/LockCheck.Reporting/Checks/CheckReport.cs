@@ -111,6 +111,9 @@ public sealed record CheckBounds
     /// <summary>Gets whether the search went depth first.</summary>
     public bool DepthFirst { get; init; }
 
+    /// <summary>Gets whether the search left out schedules by partial-order reduction.</summary>
+    public bool ReducesLocalSteps { get; init; }
+
     /// <summary>Gets whether the search ended at the first failure.</summary>
     public bool StopAtFirst { get; init; }
 

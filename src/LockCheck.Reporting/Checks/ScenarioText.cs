@@ -94,6 +94,11 @@ public static class ScenarioText
     /// <summary>Says what bounded the search itself, a part each.</summary>
     public static IEnumerable<string> Bounds(CheckBounds bounds)
     {
+        if (bounds.ReducesLocalSteps)
+        {
+            yield return "partial-order reduction";
+        }
+
         if (bounds.Preemptions is { } preemptions)
         {
             yield return $"at most {Numbers.Of(preemptions, "preemption")} a run";

@@ -80,6 +80,8 @@ public sealed record BoundsJson
 
     public required bool DepthFirst { get; init; }
 
+    public required string? Reduction { get; init; }
+
     public required bool StopAtFirst { get; init; }
 
     public required int? Preemptions { get; init; }
@@ -101,6 +103,7 @@ public sealed record BoundsJson
             : null,
         Workers = bounds.Sample is null ? null : bounds.Sampling.Workers,
         DepthFirst = bounds.DepthFirst,
+        Reduction = bounds.ReducesLocalSteps ? "por" : null,
         StopAtFirst = bounds.StopAtFirst,
         Preemptions = bounds.Preemptions,
         MaxStates = bounds.MaxStates,

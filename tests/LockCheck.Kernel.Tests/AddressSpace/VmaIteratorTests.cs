@@ -105,7 +105,7 @@ public class VmaIteratorTests
         while (true)
         {
             await Step.At("look");
-            Notes.Add(KernelModel.Current.Walks[slot].Node.ToString());
+            Notes.Add(KernelModel.Current.Walks[slot].Position.Node.ToString());
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed unsafe class Lane : IDisposable
     /// <summary>Gets or sets the step that made it.</summary>
     public PathStep Step { get; set; }
 
+    /// <summary>Gets the steps that a reduction took at once behind it.</summary>
+    public List<PathStep> Chain { get; } = [];
+
     /// <summary>Makes the working state equal to the state that is expanded.</summary>
     public void Sync(Expanded from)
     {

@@ -72,6 +72,19 @@ internal sealed unsafe class FingerprintSet : IDisposable
         return true;
     }
 
+    /// <summary>Tells whether a fingerprint, which is not 0, is there.</summary>
+    public bool Contains(ulong fingerprint)
+    {
+        var shard = _shards + (fingerprint >> (64 - ShardBits));
+        var at = (uint)fingerprint & shard->Mask;
+        while (shard->Slots[at] != 0 && shard->Slots[at] != fingerprint)
+        {
+            at = (at + 1) & shard->Mask;
+        }
+
+        return shard->Slots[at] == fingerprint;
+    }
+
     /// <summary>Starts to load the cache line that <see cref="Add"/> will need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(ulong fingerprint)

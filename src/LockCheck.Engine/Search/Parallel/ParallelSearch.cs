@@ -228,7 +228,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
         {
             if (state > 0)
             {
-                _selfCheck.Compare(_store.Log.PathTo(state), _queue[state]);
+                _selfCheck.CompareRecord(_store.Log.PathTo(state), _queue[state]);
             }
         }
     }
