@@ -37,7 +37,7 @@ public sealed unsafe class PartedCount<T, TPart>
     public bool IsPositive(int index)
     {
         var stepper = Stepper.Current;
-        var at = _counts.Locate(stepper.State, index, _count);
+        var at = _counts.Locate(index, _count);
         if (HasRest(stepper.State, at))
         {
             return *stepper.AccessBits(at, sizeof(byte), Rest) > 0;
@@ -52,7 +52,7 @@ public sealed unsafe class PartedCount<T, TPart>
     /// <returns>Whether the count is above zero.</returns>
     public bool IsPositive(StateView state, int index)
     {
-        var at = _counts.Locate(state.Base, index, _count);
+        var at = _counts.Locate(index, _count);
         if (HasRest(state.Base, at))
         {
             return *state.AccessBits(at, sizeof(byte), Rest) > 0;
@@ -73,7 +73,7 @@ public sealed unsafe class PartedCount<T, TPart>
     public int Add(int index, int change)
     {
         var stepper = Stepper.Current;
-        var at = _counts.Locate(stepper.State, index, _count);
+        var at = _counts.Locate(index, _count);
         var hasRest = HasRest(stepper.State, at);
         var total = hasRest ? stepper.AccessBits(at, sizeof(byte), Rest) : Observe(stepper, at);
         if (hasRest)
@@ -97,7 +97,7 @@ public sealed unsafe class PartedCount<T, TPart>
         var rest = (int)state[at];
         for (var owner = 0; owner < _parts.Count; owner++)
         {
-            rest -= *(sbyte*)(state + _parts.Locate(state, owner, _part));
+            rest -= *(sbyte*)(state + _parts.Locate(owner, _part));
         }
 
         return rest > 0;

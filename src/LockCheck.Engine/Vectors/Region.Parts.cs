@@ -19,7 +19,7 @@ public readonly unsafe partial record struct Region<T>
         where TField : unmanaged
     {
         var stepper = Stepper.Current;
-        return ref *(TField*)stepper.Access(Locate(stepper.State, index, field), sizeof(TField));
+        return ref *(TField*)stepper.Access(Locate(index, field), sizeof(TField));
     }
 
     /// <summary>Gets a field of an element in an explicitly given state, and touches nothing else of it.</summary>
@@ -29,7 +29,7 @@ public readonly unsafe partial record struct Region<T>
     /// <param name="field">Picks the field.</param>
     /// <returns>A reference into that state.</returns>
     public ref readonly TField FieldIn<TField>(StateView view, int index, FieldOf<T, TField> field)
-        where TField : unmanaged => ref *(TField*)view.Access(Locate(view.Base, index, field), sizeof(TField));
+        where TField : unmanaged => ref *(TField*)view.Access(Locate(index, field), sizeof(TField));
 
     /// <summary>Tells whether one of some bits of a field is set, and looks at no other bit.</summary>
     /// <typeparam name="TField">The type of the field: at most eight bytes.</typeparam>
@@ -41,7 +41,7 @@ public readonly unsafe partial record struct Region<T>
         where TField : unmanaged
     {
         var stepper = Stepper.Current;
-        var at = Locate(stepper.State, index, field);
+        var at = Locate(index, field);
         return (Read<TField>(stepper.AccessBits(at, sizeof(TField), bits)) & bits) != 0;
     }
 
@@ -54,7 +54,7 @@ public readonly unsafe partial record struct Region<T>
     /// <returns>Whether there is one.</returns>
     public bool HasBitsIn<TField>(StateView view, int index, FieldOf<T, TField> field, ulong bits)
         where TField : unmanaged =>
-        (Read<TField>(view.AccessBits(Locate(view.Base, index, field), sizeof(TField), bits)) & bits) != 0;
+        (Read<TField>(view.AccessBits(Locate(index, field), sizeof(TField), bits)) & bits) != 0;
 
     /// <summary>Sets some bits of a field, and touches no other bit.</summary>
     /// <typeparam name="TField">The type of the field: at most eight bytes.</typeparam>
@@ -65,7 +65,7 @@ public readonly unsafe partial record struct Region<T>
         where TField : unmanaged
     {
         var stepper = Stepper.Current;
-        var at = stepper.AccessBits(Locate(stepper.State, index, field), sizeof(TField), bits);
+        var at = stepper.AccessBits(Locate(index, field), sizeof(TField), bits);
         Write<TField>(at, Read<TField>(at) | bits);
     }
 
@@ -78,7 +78,7 @@ public readonly unsafe partial record struct Region<T>
         where TField : unmanaged
     {
         var stepper = Stepper.Current;
-        var at = stepper.AccessBits(Locate(stepper.State, index, field), sizeof(TField), bits);
+        var at = stepper.AccessBits(Locate(index, field), sizeof(TField), bits);
         Write<TField>(at, Read<TField>(at) & ~bits);
     }
 
@@ -114,7 +114,8 @@ public readonly unsafe partial record struct Region<T>
     }
 
     /// <summary>Where a field of an element lies, in bytes from the start of the vector.</summary>
-    internal int Locate<TField>(byte* state, int index, FieldOf<T, TField> field)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Locate<TField>(int index, FieldOf<T, TField> field)
         where TField : unmanaged
     {
         if ((uint)index >= (uint)Count)
@@ -122,8 +123,7 @@ public readonly unsafe partial record struct Region<T>
             Throw(index);
         }
 
-        ref var element = ref *(T*)(state + Offset + (index * sizeof(T)));
-        return (int)Unsafe.ByteOffset(ref *state, ref Unsafe.As<TField, byte>(ref field(ref element)));
+        return Offset + (index * sizeof(T)) + field.Offset;
     }
 
     private static ulong Read<TField>(byte* at)

@@ -82,17 +82,14 @@ public sealed class VectorLayout
     /// <param name="part">Picks a part.</param>
     /// <param name="isOnly">Whether the parts count nothing but references to one element of the counts.</param>
     /// <returns>The count, to be kept by the model.</returns>
-    public unsafe PartedCount<T, TPart> Parted<T, TPart>(
+    public PartedCount<T, TPart> Parted<T, TPart>(
         Region<T> counts, FieldOf<T, byte> count, Region<TPart> parts, FieldOf<TPart, sbyte> part, bool isOnly)
         where T : unmanaged
         where TPart : unmanaged
     {
-        fixed (byte* world = new byte[_worldBytes])
+        for (var index = 0; index < counts.Count; index++)
         {
-            for (var index = 0; index < counts.Count; index++)
-            {
-                _ = _counts.Add(counts.Locate(world, index, count));
-            }
+            _ = _counts.Add(counts.Locate(index, count));
         }
 
         return new PartedCount<T, TPart>(counts, count, parts, part, isOnly);

@@ -36,7 +36,7 @@ internal sealed class ProgramWorld(Program program) : Model
 
     private static ProgramWorld Current => (ProgramWorld)Stepper.Current.Model;
 
-    private static FieldOf<byte, byte> Whole { get; } = static (ref value) => ref value;
+    private static FieldOf<byte, byte> Whole { get; } = new(static (ref value) => ref value);
 
     public override void Declare(VectorLayout layout)
     {
@@ -48,7 +48,7 @@ internal sealed class ProgramWorld(Program program) : Model
         _isPut = layout.Shared<byte>("put");
         _spawned = layout.Shared<byte>("spawned");
         _history = layout.History<byte>("history");
-        _count = layout.Parted(_counts, Whole, _parts, static (ref part) => ref part, isOnly: true);
+        _count = layout.Parted(_counts, Whole, _parts, new(static (ref part) => ref part), isOnly: true);
     }
 
     public override void Start()
