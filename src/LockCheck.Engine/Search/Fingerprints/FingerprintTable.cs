@@ -66,6 +66,16 @@ internal sealed unsafe class FingerprintTable : IDisposable
     /// </summary>
     public double MissProbability => Math.Min(1, _missBefore + MissOf(_countBefore, Count, _bits));
 
+    /// <summary>
+    /// Gets or sets the chance that a state was missed up to when the table last doubled, and how many there were then:
+    /// a search that goes on from a checkpoint takes it over.
+    /// </summary>
+    internal (double Chance, long Count) MissedBefore
+    {
+        get => (_missBefore, _countBefore);
+        set => (_missBefore, _countBefore) = value;
+    }
+
     /// <summary>Gets how many lie apart.</summary>
     internal int ApartCount => _apart.Count;
 
