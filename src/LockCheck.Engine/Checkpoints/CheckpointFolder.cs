@@ -26,8 +26,8 @@ public sealed class CheckpointFolder : IDisposable
     /// <summary>Gets what the search that wrote the checkpoint was named by; empty for a new folder.</summary>
     public IReadOnlyList<(string Key, string Value)> Head { get; private init; } = [];
 
-    /// <summary>Gets the states of the last checkpoint that was written from here; null if none was.</summary>
-    public long? States { get; private set; }
+    /// <summary>Gets whether there is a checkpoint.</summary>
+    public bool Exists => File.Exists(FilePath);
 
     internal string FilePath => Path.Combine(_folder, FileName);
 
@@ -120,8 +120,6 @@ public sealed class CheckpointFolder : IDisposable
                 + $"({exception.Message.TrimEnd('.')}). Usual cause: a full disk. {left}",
                 exception);
         }
-
-        States = states;
     }
 
     private static FileStream Hold(string folder, bool mayMake)

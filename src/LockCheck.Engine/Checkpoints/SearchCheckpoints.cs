@@ -84,6 +84,13 @@ internal sealed unsafe class SearchCheckpoints
             reader.ReadEnd();
         }
 
+        if (counts.States > _limits.MaxStates)
+        {
+            throw new CheckpointException(
+                $"The checkpoint {_plan.Folder.FilePath} holds {counts.States:N0} states, and there may be "
+                + $"{_limits.MaxStates:N0}. Usual cause: a smaller --max-states than before. Give a larger one.");
+        }
+
         using var replay = new LogReplay(_model, properties, _options, _store);
         if (!replay.Run(queue, counts.Next, cancellation))
         {
