@@ -50,7 +50,6 @@ internal sealed unsafe class SearchCheckpoints
     {
         var started = _options.Clock.GetTimestamp();
         counts.ElapsedTicks = _limits.Elapsed.Ticks;
-        (counts.MissedBefore, counts.CountBefore) = _store.Seen.MissedBefore;
         (counts.PendingLow, counts.PendingHigh) = SumOf(queue, counts);
         _plan.Folder.Write(counts.States, stream =>
         {
@@ -106,7 +105,6 @@ internal sealed unsafe class SearchCheckpoints
                 + "as a file or the environment. Begin anew with --checkpoint and another folder.");
         }
 
-        _store.Seen.MissedBefore = (counts.MissedBefore, counts.CountBefore);
         _limits.ElapsedBefore = TimeSpan.FromTicks(counts.ElapsedTicks);
         _last = _options.Clock.GetTimestamp();
         return counts;

@@ -36,12 +36,6 @@ internal struct SearchCounts
     /// <summary>The time that it took.</summary>
     public long ElapsedTicks;
 
-    /// <summary>The chance that a state was missed up to when the table of fingerprints last doubled.</summary>
-    public double MissedBefore;
-
-    /// <summary>The fingerprints there were then.</summary>
-    public long CountBefore;
-
     /// <summary>The sum of the fingerprints of the states that were not expanded: the lower half.</summary>
     public ulong PendingLow;
 

@@ -60,7 +60,7 @@ public sealed class CheckpointDamageTests : CheckpointTest
     }
 
     [Theory]
-    [InlineData("grid", "region")]
+    [InlineData("grid", "bytes of the vector")]
     [InlineData("philosophers", "threads")]
     public void A_checkpoint_of_another_model_is_refused(string other, string difference)
     {
@@ -96,13 +96,13 @@ public sealed class CheckpointDamageTests : CheckpointTest
     [Fact]
     public void A_search_that_forgets_what_was_found_says_something_else()
     {
-        var whole = Said(Explorer.Search(NewWorld("counter")));
-        Begin("counter", 4);
+        var whole = Said(Explorer.Search(NewWorld("philosophers")));
+        Begin("philosophers", 2);
         var saved = File.ReadAllBytes(FilePath);
         Rewrite();
         Assert.Equal(saved, File.ReadAllBytes(FilePath));
         Rewrite(found: _ => []);
-        Assert.NotEqual(whole, Said(Continue("counter")));
+        Assert.NotEqual(whole, Said(Continue("philosophers")));
     }
 
     [Fact]
