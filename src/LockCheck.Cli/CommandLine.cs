@@ -38,7 +38,7 @@ public static class CommandLine
                 });
         }
         catch (Exception exception) when (exception is UsageException or UnknownNameException or ScenarioException
-            or LayoutException or ScheduleException or CoyoteTraceException or RoutineException
+            or LayoutException or ScheduleException or CheckpointException or CoyoteTraceException or RoutineException
             or NondeterminismException)
         {
             return Fail(surroundings, exception.Message, ExitCodes.Usage);

@@ -55,9 +55,15 @@ internal sealed record CheckRequest
 
     public required string Out { get; init; }
 
+    /// <summary>Gets whether the command line names that folder.</summary>
+    public bool IsOutGiven { get; init; }
+
     public bool Json { get; init; }
 
-    public static CheckRequest From(ParseResult parsed, CliOptions options, string reader)
+    /// <summary>Gets what is asked about checkpoints; null for none.</summary>
+    public CheckpointRequest? Checkpoints { get; init; }
+
+    public static CheckRequest From(ParseResult parsed, CliOptions options, string? reader)
     {
         var writers = parsed.GetValue(options.Writer) ?? [];
         var invariants = parsed.GetValue(options.Invariant) ?? [];
@@ -65,7 +71,8 @@ internal sealed record CheckRequest
         var window = WindowRequest.From(parsed, options, at);
         var request = new CheckRequest
         {
-            Reader = reader,
+            Reader = reader ?? string.Empty,
+            Checkpoints = CheckpointRequest.From(parsed, options, reader),
             Writers = writers,
             Maps = parsed.GetValue(options.Maps),
             Layout = parsed.GetValue(options.Layout),
@@ -87,6 +94,7 @@ internal sealed record CheckRequest
             Search = SearchRequest.From(parsed, options),
             Assemblies = parsed.GetValue(options.Assembly) ?? [],
             Out = parsed.GetValue(options.Out) ?? CliOptions.DefaultOut,
+            IsOutGiven = parsed.GetValue(options.Out) is not null,
             Json = parsed.GetValue(options.Json),
         };
         request.RequireSense();

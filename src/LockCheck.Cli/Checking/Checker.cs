@@ -15,6 +15,9 @@ internal sealed class Checker(
     /// <summary>Gets whether what is explained is carried out on the running kernel, too.</summary>
     public bool Confirms { get; init; }
 
+    /// <summary>Gets where checkpoints of the one check go; null for none.</summary>
+    public CheckpointPlan? Checkpoints { get; init; }
+
     private readonly long _started = surroundings.Clock.GetTimestamp();
 
     /// <summary>Gets the time since the first check.</summary>
@@ -41,7 +44,12 @@ internal sealed class Checker(
             .ToList();
         var promises = catalogue.Reader(scenario.Reader).Promises;
         var options = search.ToOptions(surroundings, display.Report);
-        options = options with { MaxMemoryBytes = options.MaxMemoryBytes / sharers, Alone = scenario.Alone };
+        options = options with
+        {
+            MaxMemoryBytes = options.MaxMemoryBytes / sharers,
+            Alone = scenario.Alone,
+            Checkpoints = Checkpoints,
+        };
         if (search.MaxTime is { } time)
         {
             options = options with { MaxTime = time > Elapsed ? time - Elapsed : TimeSpan.Zero };

@@ -18,6 +18,8 @@ internal sealed class Help : SynchronousCommandLineAction
         "lockcheck check task_vma/v7 --writer merge-both --sample 10000 --seed 7",
         "lockcheck check task_vma/v7 --call 'mprotect 4-6r' --call 'munmap 0-4'",
         "lockcheck check task_vma/v7-mm-ref --maps python.initial.maps --strace python.strace --window 2",
+        "lockcheck check task_vma/v7 --readers 2 --writer merge-both --checkpoint DIR",
+        "lockcheck check --resume DIR",
         "lockcheck check my/reader --assembly MyProtocols.dll --writer split-front",
     ];
 

@@ -24,6 +24,15 @@ internal static class OwnAssemblies
         }
     }
 
+    /// <summary>The assemblies themselves.</summary>
+    public static IReadOnlyList<Assembly> AssembliesOf(IReadOnlyList<string> paths)
+    {
+        lock (Gate)
+        {
+            return [.. paths.Select(LoadOnce).Distinct()];
+        }
+    }
+
     private static Assembly LoadOnce(string given)
     {
         var path = given.Length == 0 ? given : Path.GetFullPath(given);

@@ -11,6 +11,12 @@ internal sealed class ProgressText(CheckLimits limits)
     /// <summary>The line for a look at the search.</summary>
     public string Next(SearchProgress progress)
     {
+        if (progress.Rebuilt is { } rebuilt)
+        {
+            return $"taking up the checkpoint: {Numbers.Of(rebuilt)} of {Numbers.Of(progress.States)} states, "
+                + Numbers.Bytes(progress.MemoryBytes);
+        }
+
         if (limits.Sample is { } runs)
         {
             return $"{Numbers.Of(progress.States)} of {Numbers.Of(runs)} runs, "

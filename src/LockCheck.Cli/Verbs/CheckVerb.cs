@@ -9,10 +9,11 @@ internal static class CheckVerb
 {
     public static Command Make(CliOptions options, Surroundings surroundings, CancellationToken cancellation)
     {
-        var reader = new Argument<string>("READER")
+        var reader = new Argument<string?>("READER")
         {
-            Description = "The reader protocol (see `lockcheck list`).",
+            Description = "The reader protocol (see `lockcheck list`). With --resume it may be left out.",
             HelpName = "READER",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("check", "Check a reader: does it keep its promises, whatever the interleaving?")
         {
@@ -50,13 +51,16 @@ internal static class CheckVerb
             options.MaxStates,
             options.MaxSeconds,
             options.MaxMemory,
+            options.Checkpoint,
+            options.CheckpointEvery,
+            options.Resume,
             options.Assembly,
             options.Out,
             options.Json,
         };
         command.SetAction(parsed =>
         {
-            var request = CheckRequest.From(parsed, options, parsed.GetRequiredValue(reader));
+            var request = CheckRequest.From(parsed, options, parsed.GetValue(reader));
             return new CheckRun(request, surroundings, cancellation).Run();
         });
         return command;

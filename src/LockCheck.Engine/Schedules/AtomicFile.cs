@@ -6,6 +6,9 @@ namespace LockCheck.Engine;
 /// <summary>Writes files that are either there as a whole or not at all.</summary>
 public static class AtomicFile
 {
+    /// <summary>How the names of temporary files end.</summary>
+    internal const string PartSuffix = ".part";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static int s_written;
 
@@ -15,13 +18,19 @@ public static class AtomicFile
     /// </summary>
     /// <param name="path">The file. A link is followed; a device under /dev is written to and not replaced.</param>
     /// <param name="text">The text, with its own line ends.</param>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Writes a file in the same way, piece by piece.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes it to a stream that it is given.</param>
+    internal static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
         if (full.StartsWith("/dev/", StringComparison.Ordinal))
         {
-            File.WriteAllText(full, text, Utf8);
+            using var device = new FileStream(full, FileMode.Create, FileAccess.Write);
+            write(device);
             return;
         }
 
@@ -33,12 +42,12 @@ public static class AtomicFile
         var number = Interlocked.Increment(ref s_written);
         var temporary = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetDirectoryName(full)}/.{Path.GetFileName(full)}.{Environment.ProcessId}-{number}.part");
+            $"{Path.GetDirectoryName(full)}/.{Path.GetFileName(full)}.{Environment.ProcessId}-{number}{PartSuffix}");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
-                stream.Write(Utf8.GetBytes(text));
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
 

@@ -70,6 +70,36 @@ internal sealed class Discoveries(PropertyTable properties)
         return merged;
     }
 
+    /// <summary>Gets all of them as a checkpoint keeps them.</summary>
+    public FoundEntry[] Save() =>
+    [
+        .. _order.Select(index => new FoundEntry
+        {
+            Property = index,
+            Slot = _first[index].Step.Slot,
+            Choice = _first[index].Step.Choice,
+            State = _first[index].Parent,
+        }),
+        .. _deadlock < 0 ? Array.Empty<FoundEntry>() : [new FoundEntry { Property = -1, State = _deadlock }],
+    ];
+
+    /// <summary>Takes them over from a checkpoint; there are none here yet.</summary>
+    public void Restore(IEnumerable<FoundEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Property < 0)
+            {
+                _deadlock = entry.State;
+                continue;
+            }
+
+            _seen |= 1UL << entry.Property;
+            _first[entry.Property] = (entry.State, new PathStep((byte)entry.Slot, entry.Choice));
+            _order.Add(entry.Property);
+        }
+    }
+
     /// <summary>Reads the paths back, in the order of discovery, a deadlock last.</summary>
     public IReadOnlyList<Finding> ToFindings(ParentLog log, bool shortest)
     {

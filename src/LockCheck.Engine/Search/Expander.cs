@@ -21,6 +21,7 @@ internal sealed unsafe class Expander : IDisposable
     private readonly PropertyTable _properties;
     private readonly StatePieces _pieces;
     private readonly StepMemo? _memo;
+    private readonly StepBook? _book;
     private readonly SuccessorSink _sink;
     private readonly Stepper _stepper;
     private readonly StateBuffer _buffer;
@@ -54,7 +55,8 @@ internal sealed unsafe class Expander : IDisposable
         _properties = properties;
         _pieces = pieces;
         _countsSwitches = options.Preemptions is not null;
-        _memo = _countsSwitches ? null : memo;
+        _memo = memo;
+        _book = memo is null ? null : new StepBook(pieces, memo);
         _sink = sink;
         _newestFirst = options.DepthFirst;
         _stepper = model.NewStepper();
@@ -80,7 +82,7 @@ internal sealed unsafe class Expander : IDisposable
     /// </summary>
     public void Announce(byte* record)
     {
-        if (_memo is not { } memo)
+        if (_book is not { } book)
         {
             return;
         }
@@ -91,8 +93,7 @@ internal sealed unsafe class Expander : IDisposable
         {
             if ((threads[slot] & StatePieces.NotRunning) == 0)
             {
-                keys[slot] = StepKey.Of(_pieces, record, threads[slot]);
-                memo.Prefetch(keys[slot]);
+                keys[slot] = book.Announce(record, threads[slot]);
             }
         }
     }
@@ -212,7 +213,7 @@ internal sealed unsafe class Expander : IDisposable
             return true;
         }
 
-        Remember(record, slot, units, null);
+        _book!.Remember(record, slot, units, null);
         return false;
     }
 
@@ -260,7 +261,7 @@ internal sealed unsafe class Expander : IDisposable
             if (isFirst && !hasMore && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
             {
                 // It did one thing, and to its own thread and the world only.
-                Remember(record, slot, asked | units, made);
+                _book?.Remember(record, slot, asked | units, made);
             }
 
             isFirst = false;
@@ -277,73 +278,8 @@ internal sealed unsafe class Expander : IDisposable
         var successor = Next();
         var made = Successor.RecordOf(successor);
         Words.Copy(record, made, _pieces.RecordBytes);
-        StatePieces.SumIn(made) += outcome.Change;
-        var places = StatePieces.PlacesIn(made);
-        if (outcome.Count <= StepOutcome.ChangesMax)
-        {
-            for (var i = 0; i < outcome.Count; i++)
-            {
-                places[outcome.Places[i]] = outcome.Numbers[i];
-            }
-        }
-        else
-        {
-            var changes = _memo!.ChangesOf(in outcome);
-            for (var i = 0; i < outcome.Count; i++)
-            {
-                places[changes[i].Place] = changes[i].Number;
-            }
-        }
-
-        _pieces.ThreadsIn(made)[slot] = outcome.Thread;
+        _book!.Take(made, slot, in outcome);
         Enqueue(successor, number, new PathStep((byte)slot, 0));
-    }
-
-    /// <summary>Remembers a step, or that its thread is blocked.</summary>
-    /// <param name="before">The state before it.</param>
-    /// <param name="slot">The thread.</param>
-    /// <param name="units">The units of the world that it looked at.</param>
-    /// <param name="after">The state after it; null if it is blocked.</param>
-    private void Remember(byte* before, int slot, ulong units, byte* after)
-    {
-        if (_memo is null)
-        {
-            return;
-        }
-
-        var thread = _pieces.ThreadsIn(before)[slot];
-        ref var looks = ref _pieces.Thread(thread)->Looks;
-        var seen = _pieces.PartsOf(units) << (StatePieces.StatusesAt + 1);
-        if ((seen & ~Volatile.Read(ref looks)) != 0)
-        {
-            Interlocked.Or(ref looks, seen);
-        }
-
-        var outcome = new StepOutcome { Thread = StepMemo.Blocked };
-        if (after is not null)
-        {
-            outcome.Thread = _pieces.ThreadsIn(after)[slot];
-            outcome.Change = StatePieces.SumIn(after) - StatePieces.SumIn(before);
-            var changes = stackalloc PlaceChange[StatePieces.PlacesMax];
-            var count = 0;
-            var from = StatePieces.PlacesIn(before);
-            var to = StatePieces.PlacesIn(after);
-            for (var rest = seen | (1UL << StatePieces.StatusesAt); rest != 0; rest &= rest - 1)
-            {
-                var place = BitOperations.TrailingZeroCount(rest);
-                if (from[place] != to[place])
-                {
-                    changes[count++] = new PlaceChange((uint)place, to[place]);
-                }
-            }
-
-            if (!_memo.Write(ref outcome, changes, count))
-            {
-                return;
-            }
-        }
-
-        _memo.Remember(StepKey.Of(_pieces, before, thread), &outcome);
     }
 
     /// <summary>Gets room for one more successor.</summary>

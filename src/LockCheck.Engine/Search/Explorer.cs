@@ -8,10 +8,18 @@ public static class Explorer
     /// <param name="options">Bounds and switches.</param>
     /// <param name="cancellation">Ends the search early; what was covered is in the result.</param>
     /// <returns>What was found, and what was covered.</returns>
+    /// <exception cref="CheckpointException">A checkpoint cannot be written, or cannot be used.</exception>
+    /// <exception cref="ArgumentException">Checkpoints are asked for where there are none.</exception>
     public static SearchResult Search(
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
+        if (options.Checkpoints is not null && (options.DepthFirst || options.Alone.Count > 0))
+        {
+            throw new ArgumentException(
+                "Checkpoints are of a search breadth first that does not check what threads do alone.", nameof(options));
+        }
+
         var loaded = LoadedModel.Load(model, options.Preemptions is not null);
         if (options.ReducesLocalSteps)
         {

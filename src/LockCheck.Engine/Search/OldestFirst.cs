@@ -27,6 +27,9 @@ internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
     /// <inheritdoc/>
     public override long Bytes => _queue.Bytes;
 
+    /// <summary>Gets where the records are.</summary>
+    public StateQueue Queue => _queue;
+
     /// <inheritdoc/>
     public override bool IsAtItsEnd => _next == _levelEnd || _next == _end;
 
@@ -66,6 +69,27 @@ internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
         }
 
         return _queue[Number];
+    }
+
+    /// <summary>Says where it is, for a checkpoint; the caller adds its own numbers.</summary>
+    public SearchCounts Save() => new()
+    {
+        States = _end,
+        Next = _next,
+        LevelEnd = _levelEnd,
+        Widest = _widest,
+        Depth = Depth,
+    };
+
+    /// <summary>Goes on from a checkpoint, whose states the queue holds.</summary>
+    public void Restore(in SearchCounts counts)
+    {
+        _end = counts.States;
+        _next = counts.Next;
+        _levelEnd = counts.LevelEnd;
+        _widest = counts.Widest;
+        Depth = (int)counts.Depth;
+        _room = (_end + (1L << StateQueue.ChunkBits) - 1) >> StateQueue.ChunkBits << StateQueue.ChunkBits;
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,31 @@ internal sealed unsafe class ParentLog : IDisposable
     public void Set(long number, long parent, PathStep step) =>
         ((ulong*)_chunks[(int)(number >> ChunkBits)])[number & (ChunkEntries - 1)] = EntryOf(parent, step);
 
+    /// <summary>Gets the number of chunks.</summary>
+    public int ChunkCount => _chunks.Count;
+
+    /// <summary>Gets how a state was reached.</summary>
+    public (long Parent, PathStep Step) this[long state]
+    {
+        get
+        {
+            var entry = ((ulong*)_chunks[(int)(state >> ChunkBits)])[state & (ChunkEntries - 1)];
+            return ((long)(entry & NoParent), new PathStep((byte)(entry >> 40), (ushort)(entry >> 48)));
+        }
+    }
+
+    /// <summary>Gets the bytes of a chunk that hold states.</summary>
+    public Span<byte> Chunk(int chunk) => new(
+        (void*)_chunks[chunk],
+        (int)Math.Min(ChunkEntries, Count - (chunk * (long)ChunkEntries)) * sizeof(ulong));
+
+    /// <summary>Makes the states of an empty log, to be filled through <see cref="Chunk"/>.</summary>
+    public void Fill(long count)
+    {
+        EnsureRoom(count);
+        _tail = count == 0 ? null : (ulong*)_chunks[^1];
+    }
+
     /// <summary>Reads the path from the initial state to a state.</summary>
     public List<PathStep> PathTo(long state)
     {

@@ -6,6 +6,9 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>The name of the limit "first violation".</summary>
     public const string StopAtFirst = "--stop-at-first";
 
+    /// <summary>What cuts a search that somebody interrupts.</summary>
+    public const string Interrupted = "interrupted";
+
     private const int CheckEvery = 1 << 16;
 
     private readonly long _started = options.Clock.GetTimestamp();
@@ -17,8 +20,14 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>Gets the most states.</summary>
     public long MaxStates { get; } = options.MaxStates ?? long.MaxValue;
 
-    /// <summary>Gets the time since the start.</summary>
-    public TimeSpan Elapsed => options.Clock.GetElapsedTime(_started);
+    /// <summary>Gets or sets the time that went into the checkpoint from which the search goes on.</summary>
+    public TimeSpan ElapsedBefore { get; set; }
+
+    /// <summary>Gets the time of the search, with that of all its parts.</summary>
+    public TimeSpan Elapsed => ElapsedBefore + options.Clock.GetElapsedTime(_started);
+
+    /// <summary>Gets or sets whether states were left out, so that the search cannot go on from where it was cut.</summary>
+    public bool HasDropped { get; set; }
 
     /// <summary>The name of a limit on the time.</summary>
     public static string TextOf(TimeSpan time) => $"--max-seconds {time.TotalSeconds:0.###}";
@@ -27,7 +36,11 @@ internal sealed class SearchLimits(SearchOptions options)
     public void Cut(string by) => CutBy ??= by;
 
     /// <summary>Ends the run because there are more states than there may be.</summary>
-    public void CutByStates() => Cut($"--max-states {MaxStates}");
+    public void CutByStates()
+    {
+        HasDropped = true;
+        Cut($"--max-states {MaxStates}");
+    }
 
     /// <summary>Whether it is time to look at the clock again.</summary>
     public bool IsDue(long transitions)
@@ -48,9 +61,9 @@ internal sealed class SearchLimits(SearchOptions options)
         options.Progress?.Invoke(progress with { Elapsed = elapsed });
         if (cancellation.IsCancellationRequested)
         {
-            Cut("interrupted");
+            Cut(Interrupted);
         }
-        else if (options.MaxTime is { } time && elapsed > time)
+        else if (options.MaxTime is { } time && elapsed - ElapsedBefore > time)
         {
             Cut(TextOf(options.TimeAsked ?? time));
         }

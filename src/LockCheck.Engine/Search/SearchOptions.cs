@@ -61,6 +61,12 @@ public sealed record SearchOptions
     /// </summary>
     public bool ReducesLocalSteps { get; init; }
 
+    /// <summary>
+    /// Gets where checkpoints are written, and whether the search goes on from one; null for none. For a search breadth
+    /// first that does not check <see cref="Alone"/>; its workers may be others than those of the search it goes on with.
+    /// </summary>
+    public CheckpointPlan? Checkpoints { get; init; }
+
     /// <summary>Gets the clock behind <see cref="MaxTime"/> and the printed seconds; it decides nothing else.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -76,4 +82,11 @@ public sealed record SearchOptions
 /// <param name="MemoryBytes">The memory for states, in bytes.</param>
 /// <param name="Elapsed">The time since the start.</param>
 public readonly record struct SearchProgress(
-    long States, long Transitions, int Depth, long Frontier, long MemoryBytes, TimeSpan Elapsed);
+    long States, long Transitions, int Depth, long Frontier, long MemoryBytes, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// Gets how many of <see cref="States"/> have been made again, in a search that takes up a checkpoint and does not go
+    /// on yet; null in one that does.
+    /// </summary>
+    public long? Rebuilt { get; init; }
+}

@@ -16,7 +16,9 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
     private readonly PendingStates _pending;
     private readonly SelfCheck? _selfCheck;
     private readonly AloneSearch? _alone;
+    private readonly SearchCheckpoints? _checkpoints;
 
+    private SearchCounts _before;
     private long _terminal;
     private long _deadlocks;
     private int _depth;
@@ -31,11 +33,14 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
         _store = new SearchStore(model, options, isShared: false);
         _expander = new Expander(model, options, _properties, _store.Pieces, _store.Memo, this);
         _pending = options.DepthFirst ? new NewestFirst(_store) : new OldestFirst(_store);
+        _checkpoints = SearchCheckpoints.Of(model, options, _store, _limits);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
         _alone = options.Alone.Count > 0
             ? new AloneSearch(model, _expander.Stepper, _properties, options, _limits)
             : null;
     }
+
+    private long Transitions => _before.Transitions + _expander.Transitions;
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
@@ -46,7 +51,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
             _alone.Tell = () => CheckLimits(cancellation);
         }
 
-        AddRoot();
+        Begin(cancellation);
         while (_limits.CutBy is null && TakeNext() is var record && record is not null)
         {
             _depth = Math.Max(_depth, _pending.Depth);
@@ -55,10 +60,19 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
             if (_limits.IsDue(_expander.Transitions))
             {
                 CheckLimits(cancellation);
+                if (_checkpoints is { IsDue: true } && _limits.CutBy is null)
+                {
+                    WriteCheckpoint(_checkpoints);
+                }
             }
         }
 
         _expander.Flush();
+        if (_checkpoints is { IsDueAtEnd: true })
+        {
+            WriteCheckpoint(_checkpoints);
+        }
+
         return Result();
     }
 
@@ -119,11 +133,44 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
         _alone?.Dispose();
     }
 
-    private void AddRoot()
+    private void Begin(CancellationToken cancellation)
     {
+        if (_checkpoints is { Resumes: true })
+        {
+            var pending = (OldestFirst)_pending;
+            _before = _checkpoints.Resume(_properties, _found, pending.Queue, cancellation);
+            pending.Restore(_before);
+            _terminal = _before.Terminal;
+            _deadlocks = _before.Deadlocks;
+            _depth = (int)_before.Depth;
+            return;
+        }
+
+
         var root = _store.RecordRoot(_expander.Stepper);
         _store.Seen.Add(StatePieces.SumIn(root));
         _pending.Add(root, _store.Log.AddRoot());
+    }
+
+    private void WriteCheckpoint(SearchCheckpoints checkpoints)
+    {
+        _expander.Flush();
+        if (_limits.HasDropped)
+        {
+            return;
+        }
+
+        var pending = (OldestFirst)_pending;
+        checkpoints.Write(
+            pending.Save() with
+            {
+                Transitions = Transitions,
+                Missed = _before.Missed + _expander.Missed,
+                Terminal = _terminal,
+                Deadlocks = _deadlocks,
+            },
+            _found,
+            pending.Queue);
     }
 
     private byte* TakeNext()
@@ -141,7 +188,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
 
     private void CheckLimits(CancellationToken cancellation) => _limits.Check(
         new SearchProgress(
-            _store.Log.Count, _expander.Transitions, _depth, _pending.Count, MemoryBytes(), default),
+            _store.Log.Count, Transitions, _depth, _pending.Count, MemoryBytes(), default),
         cancellation);
 
     private long MemoryBytes() => _store.Bytes + _pending.Bytes + (_alone?.Bytes ?? 0);
@@ -156,8 +203,8 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
 
         return _store.Result(findings, _limits) with
         {
-            Transitions = _expander.Transitions,
-            Missed = _expander.Missed,
+            Transitions = Transitions,
+            Missed = _before.Missed + _expander.Missed,
             TerminalStates = _terminal,
             DeadlockStates = _deadlocks,
             Depth = _depth,

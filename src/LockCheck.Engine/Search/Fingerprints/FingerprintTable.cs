@@ -45,8 +45,6 @@ internal sealed unsafe class FingerprintTable : IDisposable
     private int _bits;
     private long _mask;
     private long _max;
-    private double _missBefore;
-    private long _countBefore;
 
     public FingerprintTable()
     {
@@ -62,9 +60,25 @@ internal sealed unsafe class FingerprintTable : IDisposable
 
     /// <summary>
     /// Gets the probability that some state was missed: for each state, as many chances as there were states before it,
-    /// each of one in two to the number of bits that were compared then.
+    /// each of one in two to the number of bits that were compared then. It is a function of their number alone: a table
+    /// that several workers, or a checkpoint, fill doubles a little earlier, and the chance is a little smaller then.
     /// </summary>
-    public double MissProbability => Math.Min(1, _missBefore + MissOf(_countBefore, Count, _bits));
+    public double MissProbability
+    {
+        get
+        {
+            var chance = 0.0;
+            var from = 0L;
+            for (var bits = InitialBits; from < Count; bits++)
+            {
+                var to = Math.Min(Count, MaxOf(bits) + 1);
+                chance += MissOf(from, to, bits);
+                from = to;
+            }
+
+            return Math.Min(1, chance);
+        }
+    }
 
     /// <summary>Gets how many lie apart.</summary>
     internal int ApartCount => _apart.Count;
@@ -171,6 +185,12 @@ internal sealed unsafe class FingerprintTable : IDisposable
     private static double MissOf(long from, long to, int bits) =>
         (to / 2.0 * to - from / 2.0 * from) / Math.Pow(2, Math.Min(WordBits + ExtraBits + bits, WordBits + HighBits));
 
+    /// <summary>
+    /// The most fingerprints of a table: the fuller it is, the longer its look-ups; a small one need not save bytes.
+    /// </summary>
+    private static long MaxOf(int bits) =>
+        (long)((bits < SmallBits ? SmallLoadMax : LoadMax) * SlotsABucket * (1L << bits));
+
     private static (ulong Low, ulong High) WholeOf(Hash128 fingerprint) =>
         (Spread(fingerprint.Low), fingerprint.High >> (64 - HighBits));
 
@@ -275,9 +295,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
     {
         _bits = bits;
         _mask = (1L << bits) - 1;
-
-        // The fuller a table is, the longer its look-ups; a small one need not save bytes.
-        _max = (long)((bits < SmallBits ? SmallLoadMax : LoadMax) * SlotsABucket * (_mask + 1));
+        _max = MaxOf(bits);
         _buckets = LargeMemory.Allocate((_mask + 1) * BucketBytes, zeroed: true);
         _later = InitialBits + LaterBits > bits
             ? (ushort*)LargeMemory.Allocate((_mask + 1) * SlotsABucket * sizeof(ushort), zeroed: false)
@@ -290,8 +308,6 @@ internal sealed unsafe class FingerprintTable : IDisposable
         var old = _buckets;
         var oldLater = _later;
         var oldMask = _mask;
-        _missBefore += MissOf(_countBefore, Count, _bits);
-        _countBefore = Count;
         Allocate(_bits + 1);
         var apart = _apart.Count > 0 ? _apart.ToArray() : [];
         _apart.Clear();

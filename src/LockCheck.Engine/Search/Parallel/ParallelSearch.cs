@@ -27,12 +27,15 @@ internal sealed unsafe class ParallelSearch : IDisposable
     private readonly SearchLimits _limits;
     private readonly PropertyTable _properties;
     private readonly SelfCheck? _selfCheck;
+    private readonly SearchCheckpoints? _checkpoints;
     private readonly RoundChunk[] _chunks;
     private readonly Action<int> _expand;
     private readonly Action<int> _keepFirst;
     private readonly Action<int> _storeNew;
 
+    private SearchCounts _before;
     private long _next;
+    private long _levelEnd;
     private long _roundEnd;
     private long _total;
     private int _chunkCount;
@@ -55,6 +58,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
         }
 
         _team = new WorkerTeam(options.Workers, worker => _workers[worker].Expander.Stepper.Enter());
+        _checkpoints = SearchCheckpoints.Of(model, options, _store, _limits);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
         _chunks = new RoundChunk[RoundStates / ChunkStatesMin];
         _expand = ExpandChunks;
@@ -62,24 +66,29 @@ internal sealed unsafe class ParallelSearch : IDisposable
         _storeNew = StoreNew;
     }
 
-    private long Transitions => _workers.Sum(worker => worker.Expander.Transitions);
+    private long Transitions => _before.Transitions + _workers.Sum(worker => worker.Expander.Transitions);
+
+    private long Missed => _before.Missed + _workers.Sum(worker => worker.Expander.Missed);
+
+    private long Terminal => _before.Terminal + _workers.Sum(worker => worker.Terminal);
+
+    private long Deadlocks => _before.Deadlocks + _workers.Sum(worker => worker.Deadlocks);
 
     /// <summary>Runs the search to its end, to a limit, or until it is cancelled.</summary>
     public SearchResult Run(CancellationToken cancellation)
     {
         using var scope = _workers[0].Expander.Stepper.Enter();
-        AddRoot();
-        var levelEnd = _total;
+        Begin(cancellation);
         while (_limits.CutBy is null && _next < _total)
         {
-            if (_next == levelEnd)
+            if (_next == _levelEnd)
             {
-                levelEnd = _total;
-                _widest = Math.Max(_widest, levelEnd - _next);
+                _levelEnd = _total;
+                _widest = Math.Max(_widest, _levelEnd - _next);
                 _depth++;
             }
 
-            Round(Math.Min(levelEnd, _next + RoundStates));
+            Round(Math.Min(_levelEnd, _next + RoundStates));
             if (_options.StopAtFirst && Array.Exists(_workers, worker => worker.HasFailure))
             {
                 _limits.Cut(SearchLimits.StopAtFirst);
@@ -88,7 +97,16 @@ internal sealed unsafe class ParallelSearch : IDisposable
             if (_limits.IsDue(Transitions))
             {
                 CheckLimits(cancellation);
+                if (_checkpoints is { IsDue: true } && _limits.CutBy is null)
+                {
+                    WriteCheckpoint(_checkpoints);
+                }
             }
+        }
+
+        if (_checkpoints is { IsDueAtEnd: true })
+        {
+            WriteCheckpoint(_checkpoints);
         }
 
         return Result();
@@ -108,14 +126,42 @@ internal sealed unsafe class ParallelSearch : IDisposable
         _selfCheck?.Dispose();
     }
 
-    private void AddRoot()
+    private void Begin(CancellationToken cancellation)
     {
+        if (_checkpoints is { Resumes: true })
+        {
+            _before = _checkpoints.Resume(_properties, _workers[0].Found, _queue, cancellation);
+            _next = _before.Next;
+            _total = _before.States;
+            _levelEnd = _before.LevelEnd;
+            _widest = _before.Widest;
+            _depth = (int)_before.Depth;
+            return;
+        }
+
+
         var root = _store.RecordRoot(_workers[0].Expander.Stepper);
         _queue.EnsureRoom(1);
         Words.Copy(root, _queue[0], _store.Pieces.RecordBytes);
         _store.Seen.Add(StatePieces.SumIn(root));
-        _total = _store.Log.AddRoot() + 1;
+        _levelEnd = _total = _store.Log.AddRoot() + 1;
     }
+
+    private void WriteCheckpoint(SearchCheckpoints checkpoints) => checkpoints.Write(
+        new SearchCounts
+        {
+            States = _total,
+            Next = _next,
+            LevelEnd = _levelEnd,
+            Widest = _widest,
+            Depth = _depth,
+            Transitions = Transitions,
+            Missed = Missed,
+            Terminal = Terminal,
+            Deadlocks = Deadlocks,
+        },
+        Found(),
+        _queue);
 
     private void Round(long end)
     {
@@ -238,15 +284,17 @@ internal sealed unsafe class ParallelSearch : IDisposable
             _total, Transitions, _depth, _total - _next, _store.Bytes + _queue.Bytes + RoundTable.Bytes, default),
         cancellation);
 
+    private Discoveries Found() =>
+        Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)]);
+
     private SearchResult Result()
     {
-        var found = Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)]);
-        return _store.Result(found.ToFindings(_store.Log, shortest: true), _limits) with
+        return _store.Result(Found().ToFindings(_store.Log, shortest: true), _limits) with
         {
             Transitions = Transitions,
-            Missed = _workers.Sum(worker => worker.Expander.Missed),
-            TerminalStates = _workers.Sum(worker => worker.Terminal),
-            DeadlockStates = _workers.Sum(worker => worker.Deadlocks),
+            Missed = Missed,
+            TerminalStates = Terminal,
+            DeadlockStates = Deadlocks,
             Depth = _depth,
             MaxFrontier = _widest,
         };
