@@ -85,7 +85,7 @@ internal sealed unsafe class OldestFirst(SearchStore store) : PendingStates
     public void Restore(in SearchCounts counts)
     {
         _end = counts.States;
-        _next = counts.Next;
+        _next = _announced = counts.Next;
         _levelEnd = counts.LevelEnd;
         _widest = counts.Widest;
         Depth = (int)counts.Depth;
