@@ -8,10 +8,12 @@ public static class Explorer
     /// <param name="options">Bounds and switches.</param>
     /// <param name="cancellation">Ends the search early; what was covered is in the result.</param>
     /// <returns>What was found, and what was covered.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many workers.</exception>
     public static SearchResult Search(
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
+        options.RequireWorkers();
         var loaded = LoadedModel.Load(model, options.Preemptions is not null);
         if (options is { Workers: > 1, DepthFirst: false, Alone.Count: 0 })
         {
@@ -39,6 +41,7 @@ public static class Explorer
         CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
+        options.RequireWorkers();
         options.Sampling.Require(options.Preemptions);
         return new SamplingSearch(
             LoadedModel.Load(model, options.Preemptions is not null), options, runs, seed, cancellation).Run();
