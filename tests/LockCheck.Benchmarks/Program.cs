@@ -17,8 +17,17 @@ if (args is ["one", ..])
 {
     for (var i = 0; i < 12; i++)
     {
-        var r = SearchCases.Search(SearchCases.TwoReaders(int.Parse(args[1], CultureInfo.InvariantCulture)), new LockCheck.Engine.SearchOptions { SelfCheckEvery = 0, Workers = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1, Clock = args.Length > 2 ? TimeProvider.System : new CpuClock() });
-        Console.WriteLine($"{r.States / r.Elapsed.TotalSeconds / 1e6:0.00} M/s {r.States} missed {r.Missed} {r.Transitions} {r.Depth} {r.Findings.Count} {string.Join(' ', r.Findings.Select(f => f.Path.Count))}");
+        var r = SearchCases.Search(
+            SearchCases.TwoReaders(int.Parse(args[1], CultureInfo.InvariantCulture)),
+            new LockCheck.Engine.SearchOptions
+            {
+                SelfCheckEvery = 0,
+                Workers = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1,
+                Clock = args.Length > 2 ? TimeProvider.System : new CpuClock(),
+            });
+        Console.WriteLine(
+            $"{r.States / r.Elapsed.TotalSeconds / 1e6:0.00} M/s {r.States} missed {r.Missed} {r.Transitions} "
+            + $"{r.Depth} {r.Findings.Count} {string.Join(' ', r.Findings.Select(f => f.Path.Count))}");
     }
 
     return 0;

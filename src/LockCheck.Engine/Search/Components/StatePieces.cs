@@ -55,7 +55,10 @@ internal sealed unsafe class StatePieces : IDisposable
         : ulong.MaxValue >> (StateShape.MaxUnits - 1 - ((_shape.WorldBytes - 1) >> _shape.UnitShift));
 
     /// <summary>Gets the bytes of the world and the most of each thread.</summary>
-    public int VectorBytes => _shape.WorldBytes + _threadBytesMax.Sum();
+    public int VectorBytes => VectorBytesOf(_threadBytesMax);
+
+    /// <summary>Gets the most bytes of each thread.</summary>
+    public ReadOnlySpan<int> ThreadBytesMax => _threadBytesMax;
 
     /// <summary>Gets the bytes of the list that makes a world.</summary>
     public int ListBytes => _listBytes;
@@ -87,6 +90,18 @@ internal sealed unsafe class StatePieces : IDisposable
     /// <summary>Gets the numbers of the blocks in a list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint* BlocksIn(byte* list) => (uint*)(list + BlocksAt);
+
+    /// <summary>The bytes of the world and of threads.</summary>
+    public int VectorBytesOf(ReadOnlySpan<int> threads)
+    {
+        var bytes = _shape.WorldBytes;
+        foreach (var one in threads)
+        {
+            bytes += one;
+        }
+
+        return bytes;
+    }
 
     /// <summary>Gets a block of the world.</summary>
     public byte* Block(uint number) => _blocks[number]->Content;

@@ -4,15 +4,17 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// What steps did before: a step is a function of the world and of its own thread, so what it led to, or that the thread
-/// is blocked, holds in every state with this world and this thread. Most steps of a search are found here and are not
-/// run again.
+/// What steps did before: a step is a function of the world and of its own thread, so what it led to, or that the
+/// thread is blocked, holds in every state with this world and this thread. Most steps of a search are found here and
+/// are not run again.
 /// </summary>
 /// <remarks>
 /// A cache that forgets: an entry is overwritten by another one of the same place. Workers read and write it without a
-/// lock. The first word of an entry is its key combined with all other words by exclusive or, so that an entry that two
-/// workers wrote at once is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for
-/// parallel search, ICGA Journal 25, 2002).
+/// lock. The first word of an entry is its key combined with all other words, so that an entry that two workers wrote
+/// at once is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search,
+/// ICGA Journal 25, 2002). Exclusive or alone would not do: a step often changes the hashes in the same way in two
+/// worlds, and numbers of pieces combined are easily the number of a third one. So the word of numbers is multiplied
+/// first.
 /// </remarks>
 internal sealed unsafe class StepMemo : IDisposable
 {
@@ -62,7 +64,7 @@ internal sealed unsafe class StepMemo : IDisposable
         var low = Volatile.Read(ref entry->Low);
         var high = Volatile.Read(ref entry->High);
         outcome = new StepOutcome((uint)next, (uint)(next >> 32), new Hash128(low, high));
-        return (mixed ^ next ^ low ^ high) == key;
+        return KeyIn(mixed, next, low, high) == key;
     }
 
     /// <summary>Remembers a step.</summary>
@@ -77,7 +79,7 @@ internal sealed unsafe class StepMemo : IDisposable
         Volatile.Write(ref entry->Next, next);
         Volatile.Write(ref entry->Low, outcome.Change.Low);
         Volatile.Write(ref entry->High, outcome.Change.High);
-        Volatile.Write(ref entry->Mixed, key ^ next ^ outcome.Change.Low ^ outcome.Change.High);
+        Volatile.Write(ref entry->Mixed, KeyIn(key, next, outcome.Change.Low, outcome.Change.High));
     }
 
     /// <summary>
@@ -97,7 +99,7 @@ internal sealed unsafe class StepMemo : IDisposable
         for (var i = 0L; i < oldCount; i++)
         {
             ref var entry = ref old[i];
-            var key = entry.Mixed ^ entry.Next ^ entry.Low ^ entry.High;
+            var key = KeyIn(entry.Mixed, entry.Next, entry.Low, entry.High);
             if (key != 0)
             {
                 *PlaceOf(key) = entry;
@@ -107,10 +109,17 @@ internal sealed unsafe class StepMemo : IDisposable
         LargeMemory.Free(old);
     }
 
+    /// <summary>The four words of an entry.</summary>
+    internal Span<ulong> EntryOf(uint world, uint thread) => new(PlaceOf(KeyOf(world, thread)), 4);
+
     public void Dispose() => LargeMemory.Free(_entries);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KeyOf(uint world, uint thread) => world | ((ulong)thread << 32);
+
+    /// <summary>The key from the first word of an entry, and the first word from the key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong KeyIn(ulong mixed, ulong next, ulong low, ulong high) => mixed ^ (next * Odd) ^ low ^ high;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Entry* PlaceOf(ulong key)

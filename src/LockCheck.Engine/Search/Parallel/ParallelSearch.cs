@@ -1,9 +1,9 @@
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Breadth-first search by several workers, in rounds: all expand states of one distance at the same time, then agree on
-/// which of the successors are new, and number these in the order in which one worker would have found them. So states,
-/// numbers, schedules and verdicts are those of a search by one worker.
+/// Breadth-first search by several workers, in rounds: all expand states of one distance at the same time, then agree
+/// on which of the successors are new, and number these in the order in which one worker would have found them. So
+/// states, numbers, schedules and verdicts are those of a search by one worker.
 /// </summary>
 /// <remarks>
 /// While successors are made, the table of all states is only read; those of a round are in a table of its own, small
@@ -28,6 +28,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
     private readonly PropertyTable _properties;
     private readonly SelfCheck? _selfCheck;
     private readonly RoundChunk[] _chunks;
+    private readonly Recount _counted;
     private readonly Action<int> _expand;
     private readonly Action<int> _keepFirst;
     private readonly Action<int> _storeNew;
@@ -40,6 +41,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
     private int _taken;
     private int _depth;
     private long _widest = 1;
+    private long _last = long.MaxValue;
 
     public ParallelSearch(LoadedModel model, SearchOptions options)
     {
@@ -54,6 +56,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
             _workers[i] = new RoundWorker(model, options, _properties, _store, _table);
         }
 
+        _counted = new Recount(model, options, _properties, _store);
         _team = new WorkerTeam(options.Workers, worker => _workers[worker].Expander.Stepper.Enter());
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
         _chunks = new RoundChunk[RoundStates / ChunkStatesMin];
@@ -80,11 +83,6 @@ internal sealed unsafe class ParallelSearch : IDisposable
             }
 
             Round(Math.Min(levelEnd, _next + RoundStates));
-            if (_options.StopAtFirst && Array.Exists(_workers, worker => worker.HasFailure))
-            {
-                _limits.Cut(SearchLimits.StopAtFirst);
-            }
-
             if (_limits.IsDue(Transitions))
             {
                 CheckLimits(cancellation);
@@ -129,11 +127,13 @@ internal sealed unsafe class ParallelSearch : IDisposable
             worker.Begin();
         }
 
+        _counted.Begin(_workers);
+
         var isAlone = states < AloneBelow;
         Do(_expand, isAlone);
         Do(_keepFirst, isAlone);
         var before = _total;
-        NumberNew();
+        End(FirstFailure(), NumberNew());
         Do(_storeNew, isAlone);
         _store.Seen.Added(_total - before);
         _next = end;
@@ -180,18 +180,59 @@ internal sealed unsafe class ParallelSearch : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gets the first state that shows a failure, if that ends the search, and forgets what later states have led to.
+    /// </summary>
+    private long FirstFailure()
+    {
+        var first = _options.StopAtFirst ? _workers.Min(worker => worker.Found.FirstFailure) : long.MaxValue;
+        for (var chunk = 0; chunk < _chunkCount && first != long.MaxValue; chunk++)
+        {
+            _workers[_chunks[chunk].Worker].KeepUpTo(first, ref _chunks[chunk]);
+        }
+
+        return first;
+    }
+
+    /// <summary>
+    /// Ends the search where one worker would have ended it: what the states behind that one gave does not count.
+    /// </summary>
+    /// <param name="failure">The first state that shows a failure, if that ends the search.</param>
+    /// <param name="full">The first state that has led to one state too many.</param>
+    private void End(long failure, long full)
+    {
+        _last = Math.Min(failure, full);
+        if (_last == long.MaxValue)
+        {
+            return;
+        }
+
+        _counted.Count(_queue, _next, _last);
+        if (full < failure)
+        {
+            _limits.CutByStates();
+        }
+        else
+        {
+            _limits.Cut(SearchLimits.StopAtFirst);
+        }
+    }
+
     /// <summary>Numbers the new states, and makes room for them.</summary>
-    private void NumberNew()
+    /// <returns>The first state that has led to one that there may not be.</returns>
+    private long NumberNew()
     {
         var before = _total;
+        var full = long.MaxValue;
         for (var chunk = 0; chunk < _chunkCount; chunk++)
         {
             ref var one = ref _chunks[chunk];
             if (_total + one.New > _limits.MaxStates)
             {
                 // As many as there may be are kept, and of the rest none.
-                one.New = (int)(_limits.MaxStates - _total);
-                _limits.CutByStates();
+                var kept = (int)(_limits.MaxStates - _total);
+                full = Math.Min(full, _workers[one.Worker].ParentOf(one, kept));
+                one.New = kept;
             }
 
             one.First = _total;
@@ -201,6 +242,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
         _queue.EnsureRoom(_total);
         _store.Log.EnsureRoom(_total);
         _store.Seen.Reserve(_total - before);
+        return full;
     }
 
     private void StoreNew(int self)
@@ -240,13 +282,19 @@ internal sealed unsafe class ParallelSearch : IDisposable
 
     private SearchResult Result()
     {
-        var found = Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)]);
+        var found = Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)], _last);
+        if (_last == long.MaxValue)
+        {
+            _counted.Begin(_workers);
+        }
+
         return _store.Result(found.ToFindings(_store.Log, shortest: true), _limits) with
         {
-            Transitions = Transitions,
+            Transitions = _counted.Transitions,
             Missed = _workers.Sum(worker => worker.Expander.Missed),
-            TerminalStates = _workers.Sum(worker => worker.Terminal),
-            DeadlockStates = _workers.Sum(worker => worker.Deadlocks),
+            TerminalStates = _counted.Terminal,
+            DeadlockStates = _counted.Deadlocks,
+            VectorBytes = _counted.VectorBytes,
             Depth = _depth,
             MaxFrontier = _widest,
         };
