@@ -136,10 +136,16 @@ internal sealed unsafe class StepMemo : IDisposable
     /// <param name="outcome">What it led to; its first two words are filled in.</param>
     public void Remember(StepKey key, StepOutcome* outcome)
     {
-        outcome->Mixed = default;
-        var mix = KeyIn(outcome);
-        outcome->Mixed = new StepKey(key.Low ^ mix.Low, key.High - mix.High);
+        Seal(key, outcome);
         *PlaceOf(key) = *outcome;
+    }
+
+    /// <summary>Combines a key with the other words of an entry.</summary>
+    internal static void Seal(StepKey key, StepOutcome* entry)
+    {
+        entry->Mixed = default;
+        var mix = KeyIn(entry);
+        entry->Mixed = new StepKey(key.Low ^ mix.Low, key.High - mix.High);
     }
 
     /// <summary>
@@ -175,7 +181,7 @@ internal sealed unsafe class StepMemo : IDisposable
 
     /// <summary>The key of an entry; nonsense if two workers wrote it at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static StepKey KeyIn(StepOutcome* entry)
+    internal static StepKey KeyIn(StepOutcome* entry)
     {
         // The words go into the two halves turned by different amounts, so that no change of two words cancels in both.
         var words = (ulong*)entry;
