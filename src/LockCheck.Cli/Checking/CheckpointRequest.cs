@@ -87,9 +87,9 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
         ];
         if (Array.Find(scenario, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
-            throw new UsageException($"{given.Name} says what is checked, and with --resume and no READER the checkpoint "
-                + $"says it. Leave {given.Name} out, or give the whole command of the first time, with --resume in "
-                + "place of --checkpoint.");
+            throw new UsageException($"{given.Name} says what is checked, and with --resume and no READER the "
+                + $"checkpoint says it. Leave {given.Name} out, or give the whole command of the first time, with "
+                + "--resume in place of --checkpoint.");
         }
     }
 }

@@ -263,7 +263,8 @@ internal sealed class CliOptions
 
     public Option<string?> Checkpoint { get; } = new("--checkpoint")
     {
-        Description = "Write checkpoints of the search to this folder, now and then and when a limit or Ctrl-C ends it.",
+        Description = "Write checkpoints of the search to this folder, now and then, and when a limit or Ctrl-C "
+            + "ends it.",
         HelpName = "DIR",
     };
 

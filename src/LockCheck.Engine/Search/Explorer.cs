@@ -17,7 +17,8 @@ public static class Explorer
         if (options.Checkpoints is not null && (options.DepthFirst || options.Alone.Count > 0))
         {
             throw new ArgumentException(
-                "Checkpoints are of a search breadth first that does not check what threads do alone.", nameof(options));
+                "Checkpoints are of a search breadth first that does not check what threads do alone.",
+                nameof(options));
         }
 
         var loaded = LoadedModel.Load(model, options.Preemptions is not null);

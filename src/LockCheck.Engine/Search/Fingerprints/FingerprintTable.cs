@@ -60,8 +60,8 @@ internal sealed unsafe class FingerprintTable : IDisposable
 
     /// <summary>
     /// Gets the probability that some state was missed: for each state, as many chances as there were states before it,
-    /// each of one in two to the number of bits that were compared then. It is a function of their number alone: a table
-    /// that several workers, or a checkpoint, fill doubles a little earlier, and the chance is a little smaller then.
+    /// each of one in two to the number of bits that were compared then. It is a function of their number alone: a
+    /// table that several workers, or a checkpoint, fill doubles a little earlier, and is a little safer than this.
     /// </summary>
     public double MissProbability
     {
