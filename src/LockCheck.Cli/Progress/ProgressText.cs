@@ -42,8 +42,8 @@ internal sealed class ProgressText(CheckLimits limits)
             return "still growing";
         }
 
-        return $"about {Numbers.Of(range.From)} to {Numbers.Of(range.To)} states in all, {Numbers.Of(Left(range.From))} "
-            + $"to {Numbers.Of(Left(range.To))} left, if it goes on like this";
+        return $"about {Numbers.Of(range.From)} to {Numbers.Of(range.To)} states in all, "
+            + $"{Numbers.Of(Left(range.From))} to {Numbers.Of(Left(range.To))} left, if it goes on like this";
 
         TimeSpan Left(long states) => TimeSpan.FromSeconds(
             Math.Max(0, states - progress.States) * progress.Elapsed.TotalSeconds / progress.States);
