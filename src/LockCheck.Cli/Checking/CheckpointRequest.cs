@@ -60,6 +60,7 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
         [
             (parsed.GetValue(options.Sample) is not null, "--sample", "random runs are soon made again, by their seed"),
             (parsed.GetValue(options.DepthFirst), "--depth-first", "a checkpoint is of a search breadth first"),
+            (parsed.GetValue(options.Reduce) is not null, "--reduce", "a reduced search has an order of its own"),
             (parsed.GetValue(options.Alone), "--alone", "what readers do alone is kept in tables of its own, which a "
                 + "checkpoint does not hold"),
             (parsed.GetValue(options.At) == CliOptions.Each, "--at each", "it is many searches, and a checkpoint is of "

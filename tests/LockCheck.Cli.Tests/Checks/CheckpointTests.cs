@@ -100,6 +100,7 @@ public sealed partial class CheckpointTests : CommandTest
 
     [Theory]
     [InlineData("--depth-first", "a checkpoint is of a search breadth first")]
+    [InlineData("--reduce=por", "an order of its own")]
     [InlineData("--alone", "tables of its own")]
     [InlineData("--sample=5", "random runs are soon made again")]
     [InlineData("--at=each", "it is many searches")]
