@@ -5,9 +5,9 @@ namespace LockCheck.Cli.Progress;
 /// <summary>
 /// Guesses how large a state space is while it is searched breadth first, from how many states there are at each
 /// distance from the start. The logarithm of that number is taken for a parabola in the distance, as for threads that
-/// run beside each other it nearly is; it is fitted to the last third, half and four fifths of the distances so far. What
-/// these say is left differs, and that, with a factor of two to both sides, is the range. docs/checkpoints.md says how
-/// often the truth lay in it. It is a help for the person who waits, and never part of a verdict.
+/// run beside each other it nearly is; it is fitted to the last third, half and four fifths of the distances so far.
+/// What these say is left differs, and that, with a factor of two to both sides, is the range. docs/checkpoints.md says
+/// how often the truth lay in it. It is a help for the person who waits, and never part of a verdict.
 /// </summary>
 internal sealed class SpaceEstimate
 {
