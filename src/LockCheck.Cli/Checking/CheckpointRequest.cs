@@ -14,9 +14,9 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
     /// <summary>Reads it; null if nobody asks.</summary>
     public static CheckpointRequest? From(ParseResult parsed, CliOptions options, string? reader)
     {
-        var begins = parsed.GetValue(options.Checkpoint);
-        var resumes = parsed.GetValue(options.Resume);
-        var every = parsed.GetValue(options.CheckpointEvery);
+        var begins = parsed.GetValue(options.Checkpoints.Folder);
+        var resumes = parsed.GetValue(options.Checkpoints.Resume);
+        var every = parsed.GetValue(options.Checkpoints.Every);
         if (reader is null && resumes is null)
         {
             throw new UsageException("`lockcheck check` needs READER; `lockcheck check --help` shows how it is used.");
