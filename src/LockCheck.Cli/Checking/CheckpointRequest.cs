@@ -14,9 +14,9 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
     /// <summary>Reads it; null if nobody asks.</summary>
     public static CheckpointRequest? From(ParseResult parsed, CliOptions options, string? reader)
     {
-        var begins = parsed.GetValue(options.Checkpoint);
-        var resumes = parsed.GetValue(options.Resume);
-        var every = parsed.GetValue(options.CheckpointEvery);
+        var begins = parsed.GetValue(options.Checkpoints.Folder);
+        var resumes = parsed.GetValue(options.Checkpoints.Resume);
+        var every = parsed.GetValue(options.Checkpoints.Every);
         if (reader is null && resumes is null)
         {
             throw new UsageException("`lockcheck check` needs READER; `lockcheck check --help` shows how it is used.");
@@ -60,6 +60,7 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
         [
             (parsed.GetValue(options.Sample) is not null, "--sample", "random runs are soon made again, by their seed"),
             (parsed.GetValue(options.DepthFirst), "--depth-first", "a checkpoint is of a search breadth first"),
+            (parsed.GetValue(options.Reduce) is not null, "--reduce", "a reduced search has an order of its own"),
             (parsed.GetValue(options.Alone), "--alone", "what readers do alone is kept in tables of its own, which a "
                 + "checkpoint does not hold"),
             (parsed.GetValue(options.At) == CliOptions.Each, "--at each", "it is many searches, and a checkpoint is of "
@@ -87,9 +88,9 @@ internal sealed record CheckpointRequest(string Folder, bool Resumes, bool HasSc
         ];
         if (Array.Find(scenario, option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
-            throw new UsageException($"{given.Name} says what is checked, and with --resume and no READER the checkpoint "
-                + $"says it. Leave {given.Name} out, or give the whole command of the first time, with --resume in "
-                + "place of --checkpoint.");
+            throw new UsageException($"{given.Name} says what is checked, and with --resume and no READER the "
+                + $"checkpoint says it. Leave {given.Name} out, or give the whole command of the first time, with "
+                + "--resume in place of --checkpoint.");
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CheckpointedCheck(CheckpointRequest request, Surroundings 
     public CheckRequest Complete(CheckRequest whole) =>
         request.HasScenario ? whole : SavedCheck.Complete(whole, _folder.Head);
 
-    /// <summary>Gets the scenario, and what was noted about it, if the command line leaves it to the checkpoint.</summary>
+    /// <summary>Gets the scenario and its notes, if the command line leaves them to the checkpoint.</summary>
     public (Scenario Scenario, IReadOnlyList<string> Remarks)? Saved =>
         request.HasScenario ? null : SavedCheck.Read(_folder.Head);
 

@@ -15,7 +15,7 @@ internal sealed class CliOptions
 
     private const int WindowCallsMax = 100;
     private const int ThreadsMax = KernelModel.MaxActors;
-    private const double SecondsMax = 10_000_000;
+    internal const double SecondsMax = 10_000_000;
     private const double GibibytesMax = 1 << 20;
 
     public Option<string[]> Writer { get; } = new("--writer")
@@ -262,26 +262,7 @@ internal sealed class CliOptions
         CustomParser = Read.Positive(GibibytesMax),
     };
 
-    public Option<string?> Checkpoint { get; } = new("--checkpoint")
-    {
-        Description = "Write checkpoints of the search to this folder, now and then and when a limit or Ctrl-C ends it.",
-        HelpName = "DIR",
-    };
-
-    public Option<double?> CheckpointEvery { get; } = new("--checkpoint-every")
-    {
-        Description = "The seconds between two checkpoints; never less than twenty times what the last one took. "
-            + "Default: 30.",
-        HelpName = "S",
-        CustomParser = Read.Positive(SecondsMax),
-    };
-
-    public Option<string?> Resume { get; } = new("--resume")
-    {
-        Description = "Go on from the checkpoint in this folder, with its options, and write further ones there "
-            + "(docs/checkpoints.md).",
-        HelpName = "DIR",
-    };
+    public CheckpointOptions Checkpoints { get; } = new();
 
     public Option<string[]> Assembly { get; } = new("--assembly")
     {

@@ -32,19 +32,21 @@ internal sealed class ProgressText(CheckLimits limits)
     private string Outlook(SearchProgress progress)
     {
         var end = _estimate.Next(progress);
-        if (limits.MaxStates is { } most && (end is null || end > most))
+        if (limits.MaxStates is { } most && (end is null || end.Value.From > most))
         {
             return $"{100 * progress.States / most} % of --max-states";
         }
 
-        if (end is not { } states || progress.Elapsed <= TimeSpan.Zero)
+        if (end is not { } range || progress.Elapsed <= TimeSpan.Zero)
         {
             return "still growing";
         }
 
-        var left = TimeSpan.FromSeconds(
+        return $"about {Numbers.Of(range.From)} to {Numbers.Of(range.To)} states in all, "
+            + $"{Numbers.Of(Left(range.From))} to {Numbers.Of(Left(range.To))} left, if it goes on like this";
+
+        TimeSpan Left(long states) => TimeSpan.FromSeconds(
             Math.Max(0, states - progress.States) * progress.Elapsed.TotalSeconds / progress.States);
-        return $"about {Numbers.Of(states)} states in all, {Numbers.Of(left)} left, if it goes on like this";
     }
 }
 

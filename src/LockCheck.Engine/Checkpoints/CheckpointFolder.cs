@@ -77,7 +77,7 @@ public sealed class CheckpointFolder : IDisposable
         }
     }
 
-    /// <summary>Removes the checkpoint, and the folder if nothing else is in it: the search has come to its end.</summary>
+    /// <summary>Removes the checkpoint, and the folder if nothing else is in it: the search is over.</summary>
     public void Remove()
     {
         try

@@ -127,8 +127,8 @@ internal sealed class CheckpointReader : IDisposable
         + "error, or a file that was edited. Begin anew with --checkpoint and another folder.");
 
     private CheckpointException Truncated(string section) => new(
-        $"The checkpoint {_path} ends in its section `{section}`. Usual cause: a copy that was cut short. Copy it again, "
-        + "or begin anew with --checkpoint and another folder.");
+        $"The checkpoint {_path} ends in its section `{section}`. Usual cause: a copy that was cut short. Copy it "
+        + "again, or begin anew with --checkpoint and another folder.");
 
     private long Begin(string name)
     {

@@ -41,7 +41,7 @@ internal sealed unsafe class LogReplay : IDisposable
     public long Missed { get; private set; }
 
     /// <summary>Makes all states of the store's log.</summary>
-    /// <param name="queue">Where the records go; it is empty, and holds the states from <paramref name="next"/> on.</param>
+    /// <param name="queue">Where the records go; it is empty.</param>
     /// <param name="next">The number of the first state that was not expanded.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>False if it was ended early.</returns>
@@ -97,9 +97,9 @@ internal sealed unsafe class LogReplay : IDisposable
     }
 
     private static CheckpointException Astray(long number) => new(
-        $"The model does not go the way that the checkpoint says, from state {number:N0} on. Usual cause: modelled code "
-        + "that depends on something outside of the state vector, such as a file or the environment. Begin anew with "
-        + "--checkpoint and another folder.");
+        $"The model does not go the way that the checkpoint says, from state {number:N0} on. Usual cause: modelled "
+        + "code that depends on something outside of the state vector, such as a file or the environment. Begin anew "
+        + "with --checkpoint and another folder.");
 
     private void Take(byte* from, byte* record, PathStep step, long number)
     {

@@ -15,10 +15,12 @@ public static class Explorer
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
-        if (options.Checkpoints is not null && (options.DepthFirst || options.Alone.Count > 0))
+        if (options.Checkpoints is not null
+            && (options.DepthFirst || options.ReducesLocalSteps || options.Alone.Count > 0))
         {
             throw new ArgumentException(
-                "Checkpoints are of a search breadth first that does not check what threads do alone.", nameof(options));
+                "Checkpoints are of a plain search breadth first that does not check what threads do alone.",
+                nameof(options));
         }
 
 

@@ -26,7 +26,7 @@ internal sealed class SearchLimits(SearchOptions options)
     /// <summary>Gets the time of the search, with that of all its parts.</summary>
     public TimeSpan Elapsed => ElapsedBefore + options.Clock.GetElapsedTime(_started);
 
-    /// <summary>Gets or sets whether states were left out, so that the search cannot go on from where it was cut.</summary>
+    /// <summary>Gets or sets whether states were left out, so that the search cannot go on from there.</summary>
     public bool HasDropped { get; set; }
 
     /// <summary>The name of a limit on the time.</summary>

@@ -68,7 +68,7 @@ public sealed record SearchOptions
 
     /// <summary>
     /// Gets where checkpoints are written, and whether the search goes on from one; null for none. For a search breadth
-    /// first that does not check <see cref="Alone"/>; its workers may be others than those of the search it goes on with.
+    /// first that does not check <see cref="Alone"/>; its workers may be others than those of the search before.
     /// </summary>
     public CheckpointPlan? Checkpoints { get; init; }
 
@@ -97,8 +97,8 @@ public readonly record struct SearchProgress(
     long States, long Transitions, int Depth, long Frontier, long MemoryBytes, TimeSpan Elapsed)
 {
     /// <summary>
-    /// Gets how many of <see cref="States"/> have been made again, in a search that takes up a checkpoint and does not go
-    /// on yet; null in one that does.
+    /// Gets how many of <see cref="States"/> have been made again, in a search that takes up a checkpoint and does not
+    /// go on yet; null in one that does.
     /// </summary>
     public long? Rebuilt { get; init; }
 }

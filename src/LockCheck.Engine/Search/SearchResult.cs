@@ -82,7 +82,7 @@ public sealed record SearchResult
     /// <summary>Gets the time that the search took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Gets whether there is nothing to go on with: the search ran to its end, or to the first failure.</summary>
+    /// <summary>Gets whether nothing is left to do: the search ran to its end, or to the first failure.</summary>
     public bool IsOver => CutBy is null or SearchLimits.StopAtFirst;
 
     /// <summary>Gets whether anything was found that is a failure.</summary>

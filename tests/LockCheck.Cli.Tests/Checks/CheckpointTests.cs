@@ -54,7 +54,7 @@ public sealed partial class CheckpointTests : CommandTest
         var whole = Check(Scenario);
         var cut = Run(new CancellationToken(canceled: true), Command("--checkpoint"));
         Assert.Equal(3, cut.Code);
-        Assert.Contains("lockcheck: go on with `lockcheck check --resume DIR/cp`\n", cut.Error, StringComparison.Ordinal);
+        Assert.Contains("go on with `lockcheck check --resume DIR/cp`\n", cut.Error, StringComparison.Ordinal);
         Assert.Equal(whole.Output, Run("check", "--resume", Checkpoints).Output);
     }
 
@@ -100,6 +100,7 @@ public sealed partial class CheckpointTests : CommandTest
 
     [Theory]
     [InlineData("--depth-first", "a checkpoint is of a search breadth first")]
+    [InlineData("--reduce=por", "an order of its own")]
     [InlineData("--alone", "tables of its own")]
     [InlineData("--sample=5", "random runs are soon made again")]
     [InlineData("--at=each", "it is many searches")]
@@ -143,7 +144,8 @@ public sealed partial class CheckpointTests : CommandTest
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] always = [Path.Combine(AppContext.BaseDirectory, "lockcheck.dll"), .. args, "--checkpoint-every", "0.001"];
+        var program = Path.Combine(AppContext.BaseDirectory, "lockcheck.dll");
+        string[] always = [program, .. args, "--checkpoint-every", "0.001"];
         foreach (var argument in args.Contains("--resume") ? always : [.. always, "--out", Out, "--max-memory", "0.6"])
         {
             start.ArgumentList.Add(argument);

@@ -7,21 +7,40 @@ namespace LockCheck.Cli.Tests.Reports;
 public sealed class ProgressTests : CommandTest
 {
     [Fact]
-    public void A_growing_frontier_gives_no_estimate()
+    public void A_frontier_that_grows_ever_faster_gives_no_estimate()
     {
         var estimate = new SpaceEstimate();
-        Assert.Null(estimate.Next(Look(100, 50)));
-        Assert.Null(estimate.Next(Look(200, 80)));
+        var states = 0L;
+        for (var depth = 0; depth < 12; depth++)
+        {
+            var frontier = (long)Math.Exp(0.1 * depth * depth);
+            states += frontier;
+            Assert.Null(estimate.Next(Look(states, frontier, depth)));
+        }
     }
 
-    [Fact]
-    public void A_frontier_that_shrinks_evenly_is_estimated_exactly()
+    /// <summary>The states at each distance are as in a binomial distribution: 2 to the 30 in all.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(15)]
+    [InlineData(20)]
+    [InlineData(25)]
+    public void The_range_holds_the_truth_where_widths_are_those_of_threads_beside_each_other(int depths)
     {
-        // 1,000 states in all; the frontier loses one state for each two that are expanded.
         var estimate = new SpaceEstimate();
-        Assert.Null(estimate.Next(Look(700, 300)));
-        Assert.Equal(1000, estimate.Next(Look(800, 200)));
-        Assert.Equal(1000, estimate.Next(Look(900, 100)));
+        var (width, states) = (1L, 1L);
+        (long From, long To)? range = null;
+        for (var depth = 0; depth <= depths; depth++)
+        {
+            range = estimate.Next(Look(states, width, depth));
+            width = width * (30 - depth) / (depth + 1);
+            states += width;
+        }
+
+        states -= width;
+        Assert.NotNull(range);
+        Assert.InRange(1L << 30, range.Value.From, range.Value.To);
+        Assert.True(range.Value.To - states < 8.0 * ((1L << 30) - states), $"{range}");
     }
 
     [Theory]
@@ -32,14 +51,22 @@ public sealed class ProgressTests : CommandTest
         Assert.Equal(line, new ProgressText(new CheckLimits(sample, maxStates)).Next(Look(1000, 400)));
 
     [Fact]
-    public void A_line_tells_the_estimate()
+    public void A_line_tells_the_estimate_and_its_range()
     {
         var text = new ProgressText(default);
-        text.Next(Look(700, 300));
-        Assert.EndsWith(
-            "about 1,000 states in all, 0.40 s left, if it goes on like this",
-            text.Next(Look(800, 200)),
-            StringComparison.Ordinal);
+        var line = string.Empty;
+        var states = 0L;
+        for (var depth = 0; depth <= 12; depth++)
+        {
+            var frontier = (long)(1000 * Math.Exp(-0.1 * (depth - 6) * (depth - 6)));
+            states += frontier;
+            line = text.Next(Look(states, frontier, depth));
+        }
+
+        Assert.Equal(
+            "5,580 states, 500 states/s, frontier 27, depth 12, 2 MiB, about 5,584 to 5,597 states in all, 0.01 s to "
+                + "0.03 s left, if it goes on like this",
+            line);
     }
 
     [Theory]
@@ -69,6 +96,6 @@ public sealed class ProgressTests : CommandTest
         }
     }
 
-    private static SearchProgress Look(long states, long frontier) =>
-        new(states, 9 * states, 7, frontier, 2 << 20, TimeSpan.FromSeconds(states / 500.0));
+    private static SearchProgress Look(long states, long frontier, int depth = 7) =>
+        new(states, 9 * states, depth, frontier, 2 << 20, TimeSpan.FromSeconds(states / 500.0));
 }

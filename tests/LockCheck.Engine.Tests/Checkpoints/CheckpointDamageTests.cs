@@ -3,8 +3,8 @@ using System.Text;
 namespace LockCheck.Engine.Tests.Checkpoints;
 
 /// <summary>
-/// A checkpoint that is damaged, cut short or of something else is refused, with the reason, and stays as it is; and each
-/// of its sections is needed.
+/// A checkpoint that is damaged, cut short or of something else is refused, with the reason, and stays as it is; and
+/// each of its sections is needed.
 /// </summary>
 public sealed class CheckpointDamageTests : CheckpointTest
 {

@@ -19,8 +19,10 @@ public abstract class CheckpointTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The worlds that are searched: a plain one, one that breaks a promise, one that deadlocks, one with value
-    /// choices and an observation; each has more than 65,536 transitions.</summary>
+    /// <summary>
+    /// The worlds that are searched: a plain one, one that breaks a promise, one that deadlocks, one with value choices
+    /// and an observation; each has more than 65,536 transitions.
+    /// </summary>
     internal static Model NewWorld(string name) => name switch
     {
         "grid" => new GridWorld(4, 15),
