@@ -18,7 +18,9 @@ public sealed record Surroundings
     /// <summary>Gets the memory of the machine, in bytes.</summary>
     public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>Gets how many searches run side by side, where there are many.</summary>
+    /// <summary>
+    /// Gets how many searches run side by side, where there are many, and how many workers share a single one.
+    /// </summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The surroundings of this process.</summary>

@@ -13,13 +13,13 @@ internal static class SamplingLines
 {
     private const int Rounds = 5;
 
-    private static readonly (string Name, SamplingPlan Plan)[] Strategies =
+    private static readonly (string Name, SearchOptions Options)[] Strategies =
     [
-        ("random", new SamplingPlan()),
-        ("pct d=3", new SamplingPlan { Strategy = SamplingStrategy.Pct }),
-        ("pos", new SamplingPlan { Strategy = SamplingStrategy.Pos }),
-        ("surw", new SamplingPlan { Strategy = SamplingStrategy.Surw }),
-        ("random, 2 workers", new SamplingPlan { Workers = 2 }),
+        ("random", Drawn(SamplingStrategy.RandomWalk)),
+        ("pct d=3", Drawn(SamplingStrategy.Pct)),
+        ("pos", Drawn(SamplingStrategy.Pos)),
+        ("surw", Drawn(SamplingStrategy.Surw)),
+        ("random, 2 workers", Drawn(SamplingStrategy.RandomWalk) with { Workers = 2 }),
     ];
 
     public static int Print(TextWriter output)
@@ -35,6 +35,9 @@ internal static class SamplingLines
         return 0;
     }
 
+    private static SearchOptions Drawn(SamplingStrategy strategy) =>
+        new() { Sampling = new SamplingPlan { Strategy = strategy } };
+
     private static void Print(TextWriter output, double reference, string name, Func<Model> make, long runs)
     {
         var best = new (double Runs, double Steps)[Strategies.Length];
@@ -42,8 +45,7 @@ internal static class SamplingLines
         {
             for (var at = 0; at < Strategies.Length; at++)
             {
-                var options = new SearchOptions { Sampling = Strategies[at].Plan };
-                var result = Explorer.Sample(make(), runs, seed: 1, options);
+                var result = Explorer.Sample(make(), runs, seed: 1, Strategies[at].Options);
                 var seconds = result.Elapsed.TotalSeconds;
                 best[at] = best[at].Runs > runs / seconds ? best[at] : (runs / seconds, result.Transitions / seconds);
             }

@@ -128,6 +128,12 @@ internal sealed record CheckRequest
                 + "seen in a search over all states, and random runs keep none. Leave one of them out.");
         }
 
+        if (ChecksAlone && Search.Workers > 1)
+        {
+            throw new UsageException("--alone and --workers do not go together: one worker follows the readers that "
+                + "run alone. Leave one of them out.");
+        }
+
         if (Writers.Count > 1 && AtEach)
         {
             throw new UsageException($"--at each puts one writer at every VMA in turn, and there are {Writers.Count} "

@@ -29,7 +29,7 @@ internal sealed record PairRequest
         Undoes = parsed.GetValue(options.Undo),
         RecordsPerPage = parsed.GetValue(options.RecordsPerPage) ?? new RecordsPerPage(1),
         RwSem = parsed.GetValue(options.RwSem) ?? RwSemLevel.L1,
-        Search = SearchRequest.From(parsed, options),
+        Search = SearchRequest.From(parsed, options) with { Workers = 1 },
         Assemblies = parsed.GetValue(options.Assembly) ?? [],
         Out = parsed.GetValue(options.Out) ?? CliOptions.DefaultOut,
         Json = parsed.GetValue(options.Json),

@@ -9,12 +9,19 @@ namespace LockCheck.Cli.Checking;
 internal sealed record SearchRequest
 {
     private const double MemoryShareDefault = 0.6;
+    private const int WorkersDefaultMax = 8;
 
     public long? Sample { get; init; }
 
     public ulong Seed { get; init; }
 
     public SamplingPlan Sampling { get; init; } = new();
+
+    /// <summary>
+    /// Gets how many workers share a search; null for as many as there are processors, up to a few. A search beside
+    /// others has one.
+    /// </summary>
+    public int? Workers { get; init; } = 1;
 
     public bool DepthFirst { get; init; }
 
@@ -54,8 +61,8 @@ internal sealed record SearchRequest
         var depth = parsed.GetValue(options.Depth);
         Forbid(sample is null && strategy is not null, "--strategy and a search over all states",
             "a strategy draws random runs: --sample N");
-        Forbid(sample is null && parsed.GetValue(options.Workers) is not null,
-            "--workers and a search over all states", "workers share random runs: --sample N");
+        Forbid(parsed.GetValue(options.DepthFirst) && parsed.GetValue(options.Workers) > 1, "--depth-first and "
+            + "--workers", "one worker searches depth first");
         Forbid(depth is not null && strategy != SamplingStrategy.Pct, "--depth and another strategy than pct",
             "a depth is of the bugs that --strategy pct looks for");
         Forbid(
@@ -71,8 +78,8 @@ internal sealed record SearchRequest
             {
                 Strategy = strategy ?? SamplingStrategy.RandomWalk,
                 Depth = depth ?? SamplingPlan.DepthDefault,
-                Workers = parsed.GetValue(options.Workers) ?? 1,
             },
+            Workers = parsed.GetValue(options.Workers),
             DepthFirst = parsed.GetValue(options.DepthFirst),
             ReducesLocalSteps = reduces,
             StopAtFirst = parsed.GetValue(options.StopAtFirst),
@@ -109,6 +116,7 @@ internal sealed record SearchRequest
         MaxTime = MaxTime,
         MaxMemoryBytes = MemoryLimit(surroundings),
         Sampling = Sampling,
+        Workers = Workers ?? Math.Clamp(surroundings.Workers, 1, WorkersDefaultMax),
         Clock = surroundings.Clock,
         Progress = progress,
     };

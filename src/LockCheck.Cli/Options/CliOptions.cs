@@ -214,9 +214,10 @@ internal sealed class CliOptions
 
     public Option<int?> Workers { get; } = new("--workers")
     {
-        Description = "How many threads share the random runs; the result is the same for any number. Default: 1.",
+        Description = "How many threads share the search, or the random runs; the result is the same for any number. "
+            + "Default: one for each processor, at most 8.",
         HelpName = "N",
-        CustomParser = Read.Int(1, SamplingPlan.WorkersMax),
+        CustomParser = Read.Int(1, SearchOptions.WorkersMax),
     };
 
     public Option<bool> DepthFirst { get; } = new("--depth-first")

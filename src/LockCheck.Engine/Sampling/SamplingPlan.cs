@@ -1,6 +1,6 @@
 namespace LockCheck.Engine;
 
-/// <summary>The strategy of a sampling, its parameters, and how many workers share the runs.</summary>
+/// <summary>The strategy of a sampling, and its parameters.</summary>
 public sealed record SamplingPlan
 {
     /// <summary>
@@ -15,9 +15,6 @@ public sealed record SamplingPlan
     /// <summary>The largest <see cref="Depth"/>.</summary>
     public const int DepthMax = 100;
 
-    /// <summary>The most workers.</summary>
-    public const int WorkersMax = 256;
-
     /// <summary>Gets the strategy.</summary>
     public SamplingStrategy Strategy { get; init; }
 
@@ -30,9 +27,6 @@ public sealed record SamplingPlan
     /// <summary>Gets which operations <see cref="SamplingStrategy.Surw"/> orders uniformly.</summary>
     public InterestingOperations Interesting { get; init; }
 
-    /// <summary>Gets how many OS threads share the runs, from 1. It decides nothing but the time.</summary>
-    public int Workers { get; init; } = 1;
-
     /// <summary>Gets whether the strategy begins with <see cref="PilotRuns"/>.</summary>
     public bool HasPilots => Strategy is SamplingStrategy.Pct or SamplingStrategy.Surw;
 
@@ -41,8 +35,6 @@ public sealed record SamplingPlan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Depth, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Depth, DepthMax);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Workers, WorkersMax);
         if (preemptions is not null && Strategy != SamplingStrategy.RandomWalk)
         {
             throw new ArgumentException(

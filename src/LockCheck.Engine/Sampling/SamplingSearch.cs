@@ -17,6 +17,7 @@ internal sealed class SamplingSearch
     private readonly SearchLimits _limits;
     private readonly CancellationToken _cancellation;
     private readonly long _runs;
+    private readonly int _workers;
 
     public SamplingSearch(
         LoadedModel model, SearchOptions options, long runs, ulong seed, CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class SamplingSearch
         _model = model;
         _plan = options.Sampling;
         _runs = runs;
+        _workers = options.Workers;
         _cancellation = cancellation;
         _limits = new SearchLimits(options);
         _orders = new SamplingOrders(new SplitMix(seed).Next(), options.StopAtFirst, options.Preemptions);
@@ -61,17 +63,17 @@ internal sealed class SamplingSearch
         switch (_plan.Strategy)
         {
             case SamplingStrategy.Pct:
-                RunAll(ledger, from, _runs, _plan.Workers, _ => new Pct(_plan.Depth, counts!.Longest));
+                RunAll(ledger, from, _runs, _workers, _ => new Pct(_plan.Depth, counts!.Longest));
                 break;
             case SamplingStrategy.Pos:
-                RunAll(ledger, from, _runs, _plan.Workers, pending => new Pos(pending));
+                RunAll(ledger, from, _runs, _workers, pending => new Pos(pending));
                 break;
             case SamplingStrategy.Surw:
                 var weights = counts!.Weights(_plan.Interesting);
-                RunAll(ledger, from, _runs, _plan.Workers, pending => new Surw(pending, weights, counts.Longest));
+                RunAll(ledger, from, _runs, _workers, pending => new Surw(pending, weights, counts.Longest));
                 break;
             default:
-                RunAll(ledger, from, _runs, _plan.Workers, _ => default(RandomWalk));
+                RunAll(ledger, from, _runs, _workers, _ => default(RandomWalk));
                 break;
         }
     }

@@ -10,6 +10,7 @@ public static class Explorer
     /// <returns>What was found, and what was covered.</returns>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or cannot be used.</exception>
     /// <exception cref="ArgumentException">Checkpoints are asked for where there are none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many workers.</exception>
     public static SearchResult Search(
         Model model, SearchOptions? options = null, CancellationToken cancellation = default)
     {
@@ -20,6 +21,7 @@ public static class Explorer
                 "Checkpoints are of a search breadth first that does not check what threads do alone.", nameof(options));
         }
 
+        options.RequireWorkers();
         var loaded = LoadedModel.Load(model, options.Preemptions is not null);
         if (options.ReducesLocalSteps)
         {
@@ -52,6 +54,7 @@ public static class Explorer
         CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
+        options.RequireWorkers();
         options.Sampling.Require(options.Preemptions);
         return new SamplingSearch(
             LoadedModel.Load(model, options.Preemptions is not null), options, runs, seed, cancellation).Run();

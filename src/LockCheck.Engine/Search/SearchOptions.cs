@@ -3,6 +3,9 @@ namespace LockCheck.Engine;
 /// <summary>The bounds and switches of a search. Every bound that cut something is named in the verdict.</summary>
 public sealed record SearchOptions
 {
+    /// <summary>The most <see cref="Workers"/>.</summary>
+    public const int WorkersMax = 256;
+
     /// <summary>
     /// Gets whether states are expanded newest first; otherwise breadth first, which finds shortest schedules.
     /// </summary>
@@ -27,8 +30,10 @@ public sealed record SearchOptions
     public long? MaxMemoryBytes { get; init; }
 
     /// <summary>
-    /// Gets how many workers search, breadth first only; what is found and counted does not depend on it. A search that
-    /// ends at the first violation, or at a limit, may end a little later with several.
+    /// Gets how many OS threads share a search or the runs of a sampling, from 1. It decides nothing but the time: what
+    /// is found and counted is the same for any number. Only where <see cref="MaxTime"/>, <see cref="MaxMemoryBytes"/>
+    /// or a cancellation cuts depends on it, as it depends on the machine. A search that is depth first, or that lets
+    /// threads run <see cref="Alone"/>, is made by one.
     /// </summary>
     public int Workers { get; init; } = 1;
 
@@ -72,6 +77,13 @@ public sealed record SearchOptions
 
     /// <summary>Gets what is told of the progress, every so many transitions; null for nobody.</summary>
     public Action<SearchProgress>? Progress { get; init; }
+
+    /// <summary>Throws if there cannot be so many workers.</summary>
+    internal void RequireWorkers()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Workers, WorkersMax);
+    }
 }
 
 /// <summary>How far a search is.</summary>

@@ -76,8 +76,6 @@ public sealed record BoundsJson
 
     public required int? StrategyDepth { get; init; }
 
-    public required int? Workers { get; init; }
-
     public required bool DepthFirst { get; init; }
 
     public required string? Reduction { get; init; }
@@ -101,7 +99,6 @@ public sealed record BoundsJson
         StrategyDepth = bounds is { Sample: not null, Sampling.Strategy: SamplingStrategy.Pct }
             ? bounds.Sampling.Depth
             : null,
-        Workers = bounds.Sample is null ? null : bounds.Sampling.Workers,
         DepthFirst = bounds.DepthFirst,
         Reduction = bounds.ReducesLocalSteps ? "por" : null,
         StopAtFirst = bounds.StopAtFirst,

@@ -12,10 +12,10 @@ public class SamplingPlanTests
     [InlineData(-1, 1)]
     [InlineData(SamplingPlan.DepthMax + 1, 1)]
     [InlineData(3, 0)]
-    [InlineData(3, SamplingPlan.WorkersMax + 1)]
+    [InlineData(3, SearchOptions.WorkersMax + 1)]
     public void Wrong_parameters_are_refused(int depth, int workers) =>
         Assert.ThrowsAny<ArgumentException>(() => Sample(
-            new SamplingPlan { Strategy = SamplingStrategy.Pct, Depth = depth, Workers = workers }, null, 1));
+            new SamplingPlan { Strategy = SamplingStrategy.Pct, Depth = depth }, null, 1, workers));
 
     [Theory]
     [InlineData(SamplingStrategy.Pct)]
@@ -49,9 +49,10 @@ public class SamplingPlanTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static SearchResult Sample(SamplingPlan plan, int? preemptions, long runs) => Explorer.Sample(
+    private static SearchResult Sample(
+        SamplingPlan plan, int? preemptions, long runs, int workers = 1) => Explorer.Sample(
         new PhilosopherWorld(3, 2, false),
         runs,
         seed: 1,
-        new SearchOptions { Sampling = plan, Preemptions = preemptions });
+        new SearchOptions { Sampling = plan, Preemptions = preemptions, Workers = workers });
 }

@@ -94,7 +94,7 @@ public class WorkersTests
     [Fact]
     public void Several_workers_can_be_interrupted()
     {
-        var options = new SearchOptions { Sampling = new SamplingPlan { Workers = 3 } };
+        var options = new SearchOptions { Workers = 3 };
         var result = Explorer.Sample(
             new CounterWorld(2, 1), 1_000_000, 1, options, new CancellationToken(canceled: true));
         Assert.Equal("interrupted", result.CutBy);
@@ -122,7 +122,8 @@ public class WorkersTests
         new SearchOptions
         {
             StopAtFirst = stops,
-            Sampling = new SamplingPlan { Strategy = strategy, Workers = workers },
+            Workers = workers,
+            Sampling = new SamplingPlan { Strategy = strategy },
         });
 
     private static async Routine Choosing()
