@@ -44,8 +44,8 @@ internal static class Lines
         var speed = best!.States / best.Elapsed.TotalSeconds;
         output.WriteLine(
             $"{name,-26} {speed / 1e6:0.00} M states/s  ratio {speed / reference:0.000}  {best.States:N0} states, "
-            + $"{best.Transitions:N0} transitions, {best.Missed:N0} steps run, pieces {best.PieceBytes / 1e6:0.0} MB, memo "
-            + $"{best.MemoBytes / 1e6:0.0} MB, vector {best.VectorBytes} bytes, "
+            + $"{best.Transitions:N0} transitions, {best.Missed:N0} steps run, pieces {best.PieceBytes / 1e6:0.0} MB, "
+            + $"memo {best.MemoBytes / 1e6:0.0} MB, vector {best.VectorBytes} bytes, "
             + $"{best.BytesPerState:0.0} bytes/state, {AllocatedPerTransition(scenario, options):0.000} bytes "
             + "allocated/transition");
     }

@@ -13,6 +13,27 @@ internal sealed class Discoveries(PropertyTable properties)
     /// <summary>Tells whether a step reported something that is not known yet.</summary>
     public bool IsNew(ulong reported) => (properties.Meaningful(reported) & ~_seen) != 0;
 
+    /// <summary>
+    /// Gets the number of the first state in which, or in a step of which, there was a failure; the greatest number if
+    /// there was none.
+    /// </summary>
+    public long FirstFailure
+    {
+        get
+        {
+            var first = _deadlock >= 0 ? _deadlock : long.MaxValue;
+            foreach (var index in _order)
+            {
+                if ((properties.Failures & (1UL << index)) != 0)
+                {
+                    first = Math.Min(first, _first[index].Parent);
+                }
+            }
+
+            return first;
+        }
+    }
+
     /// <summary>Notes what a step reported; true if a failure is among what is new.</summary>
     public bool Add(ulong reported, long parent, PathStep step)
     {
@@ -51,11 +72,15 @@ internal sealed class Discoveries(PropertyTable properties)
     /// Puts together what several workers have found, each in the order of its states: of each property, the discovery
     /// that was made from the state with the lowest number.
     /// </summary>
-    public static Discoveries Merge(PropertyTable properties, IReadOnlyList<Discoveries> workers)
+    /// <param name="properties">The properties.</param>
+    /// <param name="workers">What each has found.</param>
+    /// <param name="last">The last state that counts.</param>
+    public static Discoveries Merge(PropertyTable properties, IReadOnlyList<Discoveries> workers, long last)
     {
         var merged = new Discoveries(properties);
         foreach (var (_, index, worker) in workers
             .SelectMany(worker => worker._order.Select(index => (worker._first[index].Parent, index, worker)))
+            .Where(found => found.Parent <= last)
             .OrderBy(found => found.Parent))
         {
             if ((merged._seen & (1UL << index)) == 0)
@@ -66,7 +91,11 @@ internal sealed class Discoveries(PropertyTable properties)
             }
         }
 
-        merged._deadlock = workers.Select(worker => worker._deadlock).Where(state => state >= 0).DefaultIfEmpty(-1).Min();
+        merged._deadlock = workers
+            .Select(worker => worker._deadlock)
+            .Where(state => state >= 0 && state <= last)
+            .DefaultIfEmpty(-1)
+            .Min();
         return merged;
     }
 

@@ -5,15 +5,16 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Makes the successors of states: one worker's part of a search. A step that is in the memo is not run again; while the
-/// place of one successor in the fingerprint table comes from memory, the next ones are made.
+/// Makes the successors of states: one worker's part of a search. A step that is in the memo is not run again; while
+/// the place of one successor in the fingerprint table comes from memory, the next ones are made.
 /// </summary>
 internal sealed unsafe class Expander : IDisposable
 {
     /// <summary>The most states that may be announced and not expanded.</summary>
     public const int AheadMax = 7;
 
-    private const int RingSize = 16;
+    /// <summary>The most successors that wait to be handed over.</summary>
+    public const int RingSize = 16;
 
     private readonly LoadedModel _model;
     private readonly StateShape _shape;
@@ -244,6 +245,8 @@ internal sealed unsafe class Expander : IDisposable
             Transitions++;
             var step = new PathStep((byte)slot, tape.Code);
             hasMore = tape.Advance();
+            var isOnly = isFirst && !hasMore;
+            isFirst = false;
             if (_stepper.Reported != 0)
             {
                 _sink.Report(_stepper.Reported, number, step);
@@ -258,13 +261,12 @@ internal sealed unsafe class Expander : IDisposable
             var made = Successor.RecordOf(successor);
             Words.Copy(record, made, _pieces.RecordBytes);
             _buffer.Absorb(made, units, _stepper.TouchedThreads);
-            if (isFirst && !hasMore && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
+            if (isOnly && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
             {
                 // It did one thing, and to its own thread and the world only.
                 _book?.Remember(record, slot, asked | units, made);
             }
 
-            isFirst = false;
             Enqueue(successor, number, step);
         }
         while (hasMore);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LockCheck.Engine;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed unsafe class NewestFirst(SearchStore store) : PendingStates
 {
     private readonly DepthFirst _stack = new();
     private readonly int _recordBytes = store.Pieces.RecordBytes;
+    private readonly byte* _taken = (byte*)NativeMemory.Alloc((nuint)store.Pieces.RecordBytes);
 
     /// <inheritdoc/>
     public override long Count => _stack.Count;
@@ -44,12 +47,19 @@ internal sealed unsafe class NewestFirst(SearchStore store) : PendingStates
 
         Number = ((Head*)entry)->Number;
         Depth = (int)((Head*)entry)->Depth;
-        expander.Announce(entry + sizeof(Head));
-        return entry + sizeof(Head);
+
+        // What is added next takes this place on the stack, and a state may have more successors than wait for room.
+        Words.Copy(entry + sizeof(Head), _taken, _recordBytes);
+        expander.Announce(_taken);
+        return _taken;
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _stack.Dispose();
+    public override void Dispose()
+    {
+        _stack.Dispose();
+        NativeMemory.Free(_taken);
+    }
 
     private struct Head
     {

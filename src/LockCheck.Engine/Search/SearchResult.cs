@@ -32,8 +32,8 @@ public sealed record SearchResult
     public required long Transitions { get; init; }
 
     /// <summary>
-    /// Gets how many steps, and looks at blocked threads, were made by running modelled code; the others were known from
-    /// another state with the same world and the same thread. 0 where all are run.
+    /// Gets how many steps, and looks at blocked threads, were made by running modelled code; the others were known
+    /// from another state with the same world and the same thread. 0 where all are run.
     /// </summary>
     public long Missed { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed unsafe class SearchStore : IDisposable
         LogBytes = Log.Bytes,
         PieceBytes = Pieces.Bytes,
         MemoBytes = Memo?.Bytes ?? 0,
-        MissProbability = Seen.MissProbability,
+        MissProbability = FingerprintTable.MissProbability(Log.Count),
         Elapsed = limits.Elapsed,
     };
 

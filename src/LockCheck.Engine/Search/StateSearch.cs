@@ -22,6 +22,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
     private long _terminal;
     private long _deadlocks;
     private int _depth;
+    private bool _isFull;
 
     public StateSearch(LoadedModel model, SearchOptions options)
     {
@@ -57,6 +58,17 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
             _depth = Math.Max(_depth, _pending.Depth);
             _alone?.Look(_expander.Unpack(record), _pending.Number, _pending.Depth);
             _expander.Expand(record, _pending.Number);
+            if (_store.Log.Count > _limits.MaxStates - Expander.RingSize)
+            {
+                // The search ends behind the state that leads to one state too many, and not a few later.
+                _expander.Flush();
+            }
+
+            if (_isFull)
+            {
+                _limits.CutByStates();
+            }
+
             if (_limits.IsDue(_expander.Transitions))
             {
                 CheckLimits(cancellation);
@@ -89,7 +101,7 @@ internal sealed unsafe class StateSearch : SuccessorSink, IDisposable
         if (_store.Log.Count == _limits.MaxStates)
         {
             // One more than there may be: it is not kept.
-            _limits.CutByStates();
+            _isFull = true;
             return;
         }
 

@@ -17,7 +17,9 @@ internal struct Successor
     public static unsafe byte* RecordOf(Successor* successor) => (byte*)(successor + 1);
 }
 
-/// <summary>Who decides about the successors that an <see cref="Expander"/> makes, and hears of what they broke.</summary>
+/// <summary>
+/// Who decides about the successors that an <see cref="Expander"/> makes, and hears of what they broke.
+/// </summary>
 internal abstract unsafe class SuccessorSink
 {
     /// <summary>Decides about a successor: known, or new. They come in the order in which they were made.</summary>

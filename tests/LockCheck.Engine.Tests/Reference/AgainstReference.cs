@@ -3,7 +3,9 @@ namespace LockCheck.Engine.Tests.Reference;
 /// <summary>Compares the engine with the enumerator.</summary>
 internal static class AgainstReference
 {
-    /// <summary>Both orders of search count what the enumerator counts; self-checks are on at every state.</summary>
+    /// <summary>
+    /// Both orders of search, and two workers, count what the enumerator counts; self-checks are on at every state.
+    /// </summary>
     public static SearchResult AssertSameCounts(Func<Model> world, Rules rules, SearchOptions? options = null)
     {
         var expected = new Enumeration(rules);
@@ -11,6 +13,7 @@ internal static class AgainstReference
         SearchResult[] results =
         [
             Explorer.Search(world(), options with { DepthFirst = true }),
+            Explorer.Search(world(), options with { Workers = 2 }),
             Explorer.Search(world(), options),
         ];
         foreach (var result in results)
@@ -20,8 +23,9 @@ internal static class AgainstReference
                 (result.States, result.Transitions, result.TerminalStates, result.DeadlockStates));
         }
 
-        Assert.Equal(expected.Depth, results[1].Depth);
-        return results[1];
+        SameSearch.Assert(results[1], results[2]);
+        Assert.Equal(expected.Depth, results[2].Depth);
+        return results[2];
     }
 
     public static List<int> ThreadsOf(Finding finding) => finding.Path.Select(step => (int)step.Slot).ToList();

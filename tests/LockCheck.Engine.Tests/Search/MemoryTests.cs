@@ -11,7 +11,7 @@ public class MemoryTests
         Assert.Equal(1_000_000, result.States);
         Assert.Equal(GridWorld.TransitionsOf(6, 9), result.Transitions);
         Assert.InRange(result.BytesPerState, 16, 32);
-        Assert.Equal(FingerprintSet.MissProbability(1_000_000), result.MissProbability);
+        Assert.Equal(FingerprintTable.MissProbability(1_000_000), result.MissProbability);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Pieces of states, each kept once and known by a number: a block of the world, the list of blocks that make a world, a
-/// thread. Two pieces are one if they are equal byte by byte; a hash only finds them.
+/// Pieces of states, each kept once and known by a number: a block of the world, the list of blocks that make a world,
+/// a thread. Two pieces are one if they are equal byte by byte; a hash only finds them.
 /// </summary>
 /// <remarks>
 /// That states are made of few pieces is what tree compression lives by (A. Laarman, J. van de Pol, M. Weber: Parallel
@@ -80,7 +80,9 @@ internal sealed unsafe class Interner : IDisposable
     /// <param name="content">Whole 64-bit words.</param>
     /// <param name="bytes">How many bytes.</param>
     /// <param name="tag">Tells pieces of equal content apart.</param>
-    /// <param name="hash">Its part of a state's fingerprint, kept with it: the same whenever content and tag are.</param>
+    /// <param name="hash">
+    /// Its part of a state's fingerprint, kept with it: the same whenever content and tag are.
+    /// </param>
     public uint Number(byte* content, int bytes, int tag, Hash128 hash)
     {
         // The lower half of the hash finds the piece; the shard is from its top, the slot from its end.

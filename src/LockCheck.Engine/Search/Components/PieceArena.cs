@@ -30,8 +30,8 @@ internal unsafe struct Piece
 }
 
 /// <summary>
-/// Memory for pieces, in chunks that never move. A piece's number is its place, counted in words of eight bytes, so that
-/// 31 bits reach over 16 GiB.
+/// Memory for pieces, in chunks that never move. A piece's number is its place, counted in words of eight bytes, so
+/// that 31 bits reach over 16 GiB.
 /// </summary>
 internal sealed unsafe class PieceArena : IDisposable
 {

@@ -71,7 +71,10 @@ internal sealed unsafe class StatePieces : IDisposable
         : ulong.MaxValue >> (StateShape.MaxUnits - 1 - ((_shape.WorldBytes - 1) >> _shape.UnitShift));
 
     /// <summary>Gets the bytes of the world and the most of each thread.</summary>
-    public int VectorBytes => _shape.WorldBytes + _threadBytesMax.Sum();
+    public int VectorBytes => VectorBytesOf(_threadBytesMax);
+
+    /// <summary>Gets the most bytes of each thread.</summary>
+    public ReadOnlySpan<int> ThreadBytesMax => _threadBytesMax;
 
     /// <summary>Gets the bytes of all pieces.</summary>
     public long Bytes => _parts.Bytes + _threads.Bytes;
@@ -87,6 +90,18 @@ internal sealed unsafe class StatePieces : IDisposable
     /// <summary>The numbers of a state's threads, in its record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint* ThreadsIn(byte* record) => PlacesIn(record) + PlaceCount;
+
+    /// <summary>The bytes of the world and of threads.</summary>
+    public int VectorBytesOf(ReadOnlySpan<int> threads)
+    {
+        var bytes = _shape.WorldBytes;
+        foreach (var one in threads)
+        {
+            bytes += one;
+        }
+
+        return bytes;
+    }
 
     /// <summary>Gets a part of the world.</summary>
     public Piece* Part(uint number) => _parts[number];

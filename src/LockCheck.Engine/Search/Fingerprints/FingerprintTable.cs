@@ -12,22 +12,25 @@ namespace LockCheck.Engine;
 /// <para>A bucket is one cache line: a byte for each of seven slots, and a word for each. A slot keeps the 66 bits that
 /// follow the bucket's: 64 in the word and two in the byte; the byte also says that the slot is taken, and how many
 /// buckets behind its own the fingerprint lies, up to 31. The few that find no place there are kept apart.</para>
-/// <para>When the table doubles, one bit of each fingerprint goes over to the number of its bucket. So that there is one
-/// to follow, a small table keeps sixteen more bits of each beside the buckets, which a look-up never reads; they are
-/// used up when it has some 58 million slots.</para>
+/// <para>When the table doubles, one bit of each fingerprint goes over to the number of its bucket. So that there is
+/// one to follow, a small table keeps sixteen more bits of each beside the buckets, which a look-up never reads; they
+/// are used up when it has some 58 million slots.</para>
 /// <para>Two different states whose kept bits are equal make the search miss the second one (P. Wolper, D. Leroy:
-/// Reliable hashing without collision detection, CAV 1993; as in TLC). Every verdict prints how probable that is.</para>
+/// Reliable hashing without collision detection, CAV 1993; as in TLC). Every verdict prints how probable that
+/// is.</para>
 /// </remarks>
 internal sealed unsafe class FingerprintTable : IDisposable
 {
     /// <summary>The slots of a bucket.</summary>
     internal const int SlotsABucket = 7;
 
+    /// <summary>Two to how many there are buckets at first.</summary>
+    internal const int InitialBits = 7;
+
     private const int HighBits = 25;
     private const int WordBits = 64;
     private const int ExtraBits = 2;
     private const int LaterBits = 16;
-    private const int InitialBits = 7;
     private const int BucketBytes = 64;
     private const int BehindMax = 31;
     private const int BehindShift = ExtraBits;
@@ -47,8 +50,14 @@ internal sealed unsafe class FingerprintTable : IDisposable
     private long _max;
 
     public FingerprintTable()
+        : this(InitialBits)
     {
-        Allocate(InitialBits);
+    }
+
+    /// <param name="bits">Two to how many there are buckets at first.</param>
+    internal FingerprintTable(int bits)
+    {
+        Allocate(bits);
     }
 
     /// <summary>Gets the number of fingerprints.</summary>
@@ -58,30 +67,29 @@ internal sealed unsafe class FingerprintTable : IDisposable
     public long Bytes =>
         ((_mask + 1) * (BucketBytes + (_later is null ? 0 : SlotsABucket * sizeof(ushort)))) + (_apart.Count * 32L);
 
-    /// <summary>
-    /// Gets the probability that some state was missed: for each state, as many chances as there were states before it,
-    /// each of one in two to the number of bits that were compared then. It is a function of their number alone: a table
-    /// that several workers, or a checkpoint, fill doubles a little earlier, and the chance is a little smaller then.
-    /// </summary>
-    public double MissProbability
-    {
-        get
-        {
-            var chance = 0.0;
-            var from = 0L;
-            for (var bits = InitialBits; from < Count; bits++)
-            {
-                var to = Math.Min(Count, MaxOf(bits) + 1);
-                chance += MissOf(from, to, bits);
-                from = to;
-            }
-
-            return Math.Min(1, chance);
-        }
-    }
-
     /// <summary>Gets how many lie apart.</summary>
     internal int ApartCount => _apart.Count;
+
+    /// <summary>
+    /// The probability that some state was missed: for each state, as many chances as there were states before it, each
+    /// of one in two to the number of bits that are compared in a table for so many.
+    /// </summary>
+    /// <param name="states">How many states there are.</param>
+    public static double MissProbability(long states)
+    {
+        // A table that is filled by several workers grows up to a round earlier, and then compares more.
+        var sum = 0.0;
+        var from = 0L;
+        for (var bits = InitialBits; from < states; bits++)
+        {
+            var to = Math.Min(states, MaxOf(bits) + 1);
+            sum += (to - from) * (double)(to + from) / 2
+                / Math.Pow(2, Math.Min(bits + WordBits + ExtraBits, WordBits + HighBits));
+            from = to;
+        }
+
+        return Math.Min(1, sum);
+    }
 
     /// <summary>Adds a fingerprint; false if it was there. One caller at a time.</summary>
     public bool Add(Hash128 fingerprint)
@@ -169,7 +177,8 @@ internal sealed unsafe class FingerprintTable : IDisposable
     {
         if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
         {
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(BucketAt((long)(Spread(fingerprint.Low) >> (WordBits - _bits))));
+            var bucket = (long)(Spread(fingerprint.Low) >> (WordBits - _bits));
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(BucketAt(bucket));
         }
     }
 
@@ -181,14 +190,11 @@ internal sealed unsafe class FingerprintTable : IDisposable
         _later = null;
     }
 
-    /// <summary>The chance to miss a state while a table of so many buckets grows from one size to another.</summary>
-    private static double MissOf(long from, long to, int bits) =>
-        (to / 2.0 * to - from / 2.0 * from) / Math.Pow(2, Math.Min(WordBits + ExtraBits + bits, WordBits + HighBits));
-
     /// <summary>
-    /// The most fingerprints of a table: the fuller it is, the longer its look-ups; a small one need not save bytes.
+    /// The most fingerprints in two to so many buckets. The fuller a table is, the longer its look-ups; a small one
+    /// need not save bytes.
     /// </summary>
-    private static long MaxOf(int bits) =>
+    internal static long MaxOf(int bits) =>
         (long)((bits < SmallBits ? SmallLoadMax : LoadMax) * SlotsABucket * (1L << bits));
 
     private static (ulong Low, ulong High) WholeOf(Hash128 fingerprint) =>
@@ -207,11 +213,13 @@ internal sealed unsafe class FingerprintTable : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasIn(byte* bucket, ulong marks, ulong mark, ulong word)
     {
-        // A byte of the difference is zero where the marks are equal; a false hit costs a comparison.
+        // A byte of the difference is zero where the marks are equal. The byte behind a zero may be taken for one, so
+        // it is looked at again where the words are equal.
         var difference = marks ^ (mark * EachByte);
         for (var equal = (difference - EachByte) & ~difference & SlotTops; equal != 0; equal &= equal - 1)
         {
-            if (WordIn(bucket, BitOperations.TrailingZeroCount(equal) >> 3) == word)
+            var slot = BitOperations.TrailingZeroCount(equal) >> 3;
+            if (WordIn(bucket, slot) == word && bucket[slot] == (byte)mark)
             {
                 return true;
             }
@@ -225,7 +233,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
     /// them; it can be undone, so that no two fingerprints become one.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Spread(ulong low)
+    internal static ulong Spread(ulong low)
     {
         low = (low ^ (low >> 32)) * 0xD6E8FEB86659FD93;
         return low ^ (low >> 32);
@@ -317,7 +325,8 @@ internal sealed unsafe class FingerprintTable : IDisposable
             for (var slot = 0; slot < SlotsABucket && bucket[slot] != 0; slot++)
             {
                 var later = oldLater is null ? 0u : oldLater[(number * SlotsABucket) + slot];
-                Move((number - ((bucket[slot] >> BehindShift) & BehindMax)) & oldMask, bucket[slot], WordIn(bucket, slot), later);
+                var home = (number - ((bucket[slot] >> BehindShift) & BehindMax)) & oldMask;
+                Move(home, bucket[slot], WordIn(bucket, slot), later);
             }
         }
 

@@ -1,9 +1,9 @@
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Breadth-first search by several workers, in rounds: all expand states of one distance at the same time, then agree on
-/// which of the successors are new, and number these in the order in which one worker would have found them. So states,
-/// numbers, schedules and verdicts are those of a search by one worker.
+/// Breadth-first search by several workers, in rounds: all expand states of one distance at the same time, then agree
+/// on which of the successors are new, and number these in the order in which one worker would have found them. So
+/// states, numbers, schedules and verdicts are those of a search by one worker.
 /// </summary>
 /// <remarks>
 /// While successors are made, the table of all states is only read; those of a round are in a table of its own, small
@@ -29,6 +29,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
     private readonly SelfCheck? _selfCheck;
     private readonly SearchCheckpoints? _checkpoints;
     private readonly RoundChunk[] _chunks;
+    private readonly Recount _counted;
     private readonly Action<int> _expand;
     private readonly Action<int> _keepFirst;
     private readonly Action<int> _storeNew;
@@ -43,6 +44,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
     private int _taken;
     private int _depth;
     private long _widest = 1;
+    private long _last = long.MaxValue;
 
     public ParallelSearch(LoadedModel model, SearchOptions options)
     {
@@ -57,6 +59,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
             _workers[i] = new RoundWorker(model, options, _properties, _store, _table);
         }
 
+        _counted = new Recount(model, options, _properties, _store);
         _team = new WorkerTeam(options.Workers, worker => _workers[worker].Expander.Stepper.Enter());
         _checkpoints = SearchCheckpoints.Of(model, options, _store, _limits);
         _selfCheck = options.SelfCheckEvery > 0 ? new SelfCheck(model, _store.Pieces) : null;
@@ -89,11 +92,6 @@ internal sealed unsafe class ParallelSearch : IDisposable
             }
 
             Round(Math.Min(_levelEnd, _next + RoundStates));
-            if (_options.StopAtFirst && Array.Exists(_workers, worker => worker.HasFailure))
-            {
-                _limits.Cut(SearchLimits.StopAtFirst);
-            }
-
             if (_limits.IsDue(Transitions))
             {
                 CheckLimits(cancellation);
@@ -139,7 +137,6 @@ internal sealed unsafe class ParallelSearch : IDisposable
             return;
         }
 
-
         var root = _store.RecordRoot(_workers[0].Expander.Stepper);
         _queue.EnsureRoom(1);
         Words.Copy(root, _queue[0], _store.Pieces.RecordBytes);
@@ -175,11 +172,13 @@ internal sealed unsafe class ParallelSearch : IDisposable
             worker.Begin();
         }
 
+        _counted.Begin(_workers, _before);
+
         var isAlone = states < AloneBelow;
         Do(_expand, isAlone);
         Do(_keepFirst, isAlone);
         var before = _total;
-        NumberNew();
+        End(FirstFailure(), NumberNew());
         Do(_storeNew, isAlone);
         _store.Seen.Added(_total - before);
         _next = end;
@@ -226,18 +225,59 @@ internal sealed unsafe class ParallelSearch : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gets the first state that shows a failure, if that ends the search, and forgets what later states have led to.
+    /// </summary>
+    private long FirstFailure()
+    {
+        var first = _options.StopAtFirst ? _workers.Min(worker => worker.Found.FirstFailure) : long.MaxValue;
+        for (var chunk = 0; chunk < _chunkCount && first != long.MaxValue; chunk++)
+        {
+            _workers[_chunks[chunk].Worker].KeepUpTo(first, ref _chunks[chunk]);
+        }
+
+        return first;
+    }
+
+    /// <summary>
+    /// Ends the search where one worker would have ended it: what the states behind that one gave does not count.
+    /// </summary>
+    /// <param name="failure">The first state that shows a failure, if that ends the search.</param>
+    /// <param name="full">The first state that has led to one state too many.</param>
+    private void End(long failure, long full)
+    {
+        _last = Math.Min(failure, full);
+        if (_last == long.MaxValue)
+        {
+            return;
+        }
+
+        _counted.Count(_queue, _next, _last);
+        if (full < failure)
+        {
+            _limits.CutByStates();
+        }
+        else
+        {
+            _limits.Cut(SearchLimits.StopAtFirst);
+        }
+    }
+
     /// <summary>Numbers the new states, and makes room for them.</summary>
-    private void NumberNew()
+    /// <returns>The first state that has led to one that there may not be.</returns>
+    private long NumberNew()
     {
         var before = _total;
+        var full = long.MaxValue;
         for (var chunk = 0; chunk < _chunkCount; chunk++)
         {
             ref var one = ref _chunks[chunk];
             if (_total + one.New > _limits.MaxStates)
             {
                 // As many as there may be are kept, and of the rest none.
-                one.New = (int)(_limits.MaxStates - _total);
-                _limits.CutByStates();
+                var kept = (int)(_limits.MaxStates - _total);
+                full = Math.Min(full, _workers[one.Worker].ParentOf(one, kept));
+                one.New = kept;
             }
 
             one.First = _total;
@@ -247,6 +287,7 @@ internal sealed unsafe class ParallelSearch : IDisposable
         _queue.EnsureRoom(_total);
         _store.Log.EnsureRoom(_total);
         _store.Seen.Reserve(_total - before);
+        return full;
     }
 
     private void StoreNew(int self)
@@ -285,16 +326,22 @@ internal sealed unsafe class ParallelSearch : IDisposable
         cancellation);
 
     private Discoveries Found() =>
-        Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)]);
+        Discoveries.Merge(_properties, [.. _workers.Select(worker => worker.Found)], _last);
 
     private SearchResult Result()
     {
+        if (_last == long.MaxValue)
+        {
+            _counted.Begin(_workers, _before);
+        }
+
         return _store.Result(Found().ToFindings(_store.Log, shortest: true), _limits) with
         {
-            Transitions = Transitions,
+            Transitions = _counted.Transitions,
             Missed = Missed,
-            TerminalStates = Terminal,
-            DeadlockStates = Deadlocks,
+            TerminalStates = _counted.Terminal,
+            DeadlockStates = _counted.Deadlocks,
+            VectorBytes = _counted.VectorBytes,
             Depth = _depth,
             MaxFrontier = _widest,
         };

@@ -43,9 +43,6 @@ internal sealed unsafe class RoundWorker : SuccessorSink, IDisposable
     /// <summary>Gets how many states in which nobody can go on it came to.</summary>
     public long Deadlocks { get; private set; }
 
-    /// <summary>Gets whether it has found a failure.</summary>
-    public bool HasFailure { get; private set; }
-
     /// <summary>Begins a round.</summary>
     public void Begin() => _count = 0;
 
@@ -101,6 +98,18 @@ internal sealed unsafe class RoundWorker : SuccessorSink, IDisposable
         chunk.New = kept - chunk.From;
     }
 
+    /// <summary>Forgets those new states of a chunk that a later state than one has led to.</summary>
+    public void KeepUpTo(long last, ref RoundChunk chunk)
+    {
+        while (chunk.New > 0 && ParentOf(chunk, chunk.New - 1) > last)
+        {
+            chunk.New--;
+        }
+    }
+
+    /// <summary>The state that has led to a new state of a chunk.</summary>
+    public long ParentOf(in RoundChunk chunk, int number) => In(Entry(chunk.From + number))->Parent;
+
     /// <summary>Stores the new states of a chunk under their numbers.</summary>
     public void Store(StateQueue queue, in RoundChunk chunk)
     {
@@ -146,8 +155,7 @@ internal sealed unsafe class RoundWorker : SuccessorSink, IDisposable
         Words.Copy((byte*)successor, entry + sizeof(ulong), _entryBytes - sizeof(ulong));
     }
 
-    public override void Report(ulong reported, long parent, PathStep step) =>
-        HasFailure |= Found.Add(reported, parent, step);
+    public override void Report(ulong reported, long parent, PathStep step) => Found.Add(reported, parent, step);
 
     public override void EndOfPath(long state, bool hasLiveThreads)
     {
@@ -158,7 +166,7 @@ internal sealed unsafe class RoundWorker : SuccessorSink, IDisposable
         }
 
         Deadlocks++;
-        HasFailure |= Found.AddDeadlock(state);
+        Found.AddDeadlock(state);
     }
 
     public void Dispose()
