@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace LockCheck.Engine;
 
 /// <summary>
-/// Makes the successors of states: one worker's part of a search. A step that is in the memo is not run again; while the
-/// place of one successor in the fingerprint table comes from memory, the next ones are made.
+/// Makes the successors of states: one worker's part of a search. A step that is in the memo is not run again; while
+/// the place of one successor in the fingerprint table comes from memory, the next ones are made.
 /// </summary>
 internal sealed unsafe class Expander : IDisposable
 {

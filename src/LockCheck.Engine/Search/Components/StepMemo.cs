@@ -173,6 +173,9 @@ internal sealed unsafe class StepMemo : IDisposable
         LargeMemory.Free(old);
     }
 
+    /// <summary>The words of an entry.</summary>
+    internal Span<ulong> EntryOf(StepKey key) => new(PlaceOf(key), WordCount);
+
     public void Dispose()
     {
         LargeMemory.Free(_entries);
