@@ -43,13 +43,13 @@ internal readonly record struct PlaceChange(uint Place, uint Number);
 /// found here and are not run again.
 /// </summary>
 /// <remarks>
-/// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010), with
-/// the dependencies noted while steps run: of each thread piece, <see cref="Piece.Looks"/> only grows, and a step that
-/// is remembered under what was known before is not found any more, and nothing worse.</para>
+/// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010),
+/// with the dependencies noted while steps run: of each thread piece, <see cref="Piece.Looks"/> only grows, and a step
+/// that is remembered under what was known before is not found any more, and nothing worse.</para>
 /// <para>A cache that forgets: an entry is overwritten by another one of the same place. Workers read and write it
-/// without a lock; the key in an entry is combined with all other words, so that an entry that two workers wrote at once
-/// is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search, ICGA
-/// Journal 25, 2002).</para>
+/// without a lock; the key in an entry is combined with all other words, so that an entry that two workers wrote at
+/// once is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search,
+/// ICGA Journal 25, 2002).</para>
 /// </remarks>
 internal sealed unsafe class StepMemo : IDisposable
 {
@@ -172,9 +172,6 @@ internal sealed unsafe class StepMemo : IDisposable
 
         LargeMemory.Free(old);
     }
-
-    /// <summary>The words of an entry.</summary>
-    internal Span<ulong> EntryOf(StepKey key) => new(PlaceOf(key), WordCount);
 
     public void Dispose()
     {
