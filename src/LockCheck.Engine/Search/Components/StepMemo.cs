@@ -38,9 +38,9 @@ internal unsafe struct StepOutcome
 internal readonly record struct PlaceChange(uint Place, uint Number);
 
 /// <summary>
-/// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what it
-/// led to, or that the thread is blocked, holds in every state in which these are the same. Most steps of a search are
-/// found here and are not run again.
+/// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what
+/// it led to, or that the thread is blocked, holds in every state in which these are the same. Most steps of a search
+/// are found here and are not run again.
 /// </summary>
 /// <remarks>
 /// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010),
