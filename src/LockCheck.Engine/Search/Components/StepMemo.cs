@@ -38,18 +38,18 @@ internal unsafe struct StepOutcome
 internal readonly record struct PlaceChange(uint Place, uint Number);
 
 /// <summary>
-/// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what it
-/// led to, or that the thread is blocked, holds in every state in which these are the same. Most steps of a search are
-/// found here and are not run again.
+/// What steps did before. A step is a function of its thread and of the pieces of the world that it looks at, so what
+/// it led to, or that the thread is blocked, holds in every state in which these are the same. Most steps of a search
+/// are found here and are not run again.
 /// </summary>
 /// <remarks>
-/// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010), with
-/// the dependencies noted while steps run: of each thread piece, <see cref="Piece.Looks"/> only grows, and a step that
-/// is remembered under what was known before is not found any more, and nothing worse.</para>
+/// <para>The idea is that of short calls by dependency matrix (S. Blom, J. van de Pol, M. Weber: LTSmin, CAV 2010),
+/// with the dependencies noted while steps run: of each thread piece, <see cref="Piece.Looks"/> only grows, and a step
+/// that is remembered under what was known before is not found any more, and nothing worse.</para>
 /// <para>A cache that forgets: an entry is overwritten by another one of the same place. Workers read and write it
-/// without a lock; the key in an entry is combined with all other words, so that an entry that two workers wrote at once
-/// is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search, ICGA
-/// Journal 25, 2002).</para>
+/// without a lock; the key in an entry is combined with all other words, so that an entry that two workers wrote at
+/// once is taken for neither (R. Hyatt, T. Mann: A lockless transposition-table implementation for parallel search,
+/// ICGA Journal 25, 2002).</para>
 /// </remarks>
 internal sealed unsafe class StepMemo : IDisposable
 {
