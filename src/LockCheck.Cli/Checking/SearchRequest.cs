@@ -49,6 +49,8 @@ internal sealed record SearchRequest
         Forbid(sample is not null && reduces, "--sample and --reduce", "random runs leave nothing out");
         Forbid(reduces && parsed.GetValue(options.Preemptions) is not null, "--reduce and --preemptions", "a reduction "
             + "leaves out schedules for others that may have more preemptions");
+        Forbid(reduces && parsed.GetValue(options.Workers) > 1, "--reduce and --workers", "one worker makes a search "
+            + "that leaves steps out");
         Forbid(reduces && parsed.GetValue(options.Alone), "--reduce and --alone", "running alone is asked of every "
             + "reachable state, and a reduction does not visit them all");
         Forbid(sample is not null && parsed.GetValue(options.MaxStates) is not null, "--sample and --max-states",

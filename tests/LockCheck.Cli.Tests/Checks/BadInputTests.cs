@@ -41,6 +41,7 @@ public sealed class BadInputTests : CommandTest
         { "depth-without-pct", ["check", "task_vma/v7", "--sample", "3", "--strategy", "pos", "--depth", "2"] },
         { "workers-zero", ["check", "task_vma/v7", "--sample", "3", "--workers", "0"] },
         { "workers-depth-first", ["check", "task_vma/v7", "--depth-first", "--workers", "2"] },
+        { "workers-reduce", ["check", "task_vma/v7", "--reduce", "por", "--workers", "2"] },
         { "workers-alone", ["check", "maps/strawman", "--alone", "--workers", "2"] },
         { "workers-word", ["check", "task_vma/v7", "--workers", "many"] },
         { "workers-many", ["check", "task_vma/v7", "--workers", "257"] },
