@@ -126,8 +126,8 @@ internal sealed unsafe class LogReplay : IDisposable
         _buffer.Load(record);
         _stepper.WorkOn(_buffer.State);
         var enabled = _countsSwitches ? _model.Enabled(_stepper) : 0;
-        var asked = 0UL;
-        if (!new StateView(_buffer.State, _model.Shape, &asked).IsEnabled(ThreadId.Of(step.Slot)))
+        var asked = default(LookNotes);
+        if (!new StateView(_buffer.State, _model.Shape, &asked).CanGoOn(ThreadId.Of(step.Slot)))
         {
             throw Astray(number);
         }
@@ -135,6 +135,7 @@ internal sealed unsafe class LogReplay : IDisposable
         _stepper.Tape.Play(step.Choice);
         _stepper.Step(step.Slot);
         var units = _stepper.TouchedUnits;
+        var isOfOperations = asked.HasAskedForOperations || _stepper.HasAskedForOperations;
         if (_countsSwitches)
         {
             _model.CountSwitch(_stepper, step.Slot, enabled);
@@ -148,9 +149,9 @@ internal sealed unsafe class LogReplay : IDisposable
 
         var hasChoices = _stepper.Tape.Values.Length > 0;
         _buffer.Absorb(record, units, _stepper.TouchedThreads);
-        if (!hasChoices && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << step.Slot)
+        if (!hasChoices && !isOfOperations && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << step.Slot)
         {
-            _book?.Remember(from, step.Slot, asked | units, record);
+            _book?.Remember(from, step.Slot, asked.Units | units, record);
         }
     }
 }

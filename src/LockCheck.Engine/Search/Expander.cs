@@ -195,7 +195,7 @@ internal sealed unsafe class Expander : IDisposable
                 ? 31 - BitOperations.LeadingZeroCount(allowed)
                 : BitOperations.TrailingZeroCount(allowed);
             allowed &= ~(1u << slot);
-            Run(record, number, slot, enabled, 0);
+            Run(record, number, slot, enabled, default);
         }
     }
 
@@ -208,14 +208,18 @@ internal sealed unsafe class Expander : IDisposable
         Missed++;
         _buffer.Load(record);
         _stepper.WorkOn(_buffer.State);
-        var units = 0UL;
-        if (new StateView(_buffer.State, _shape, &units).IsEnabled(ThreadId.Of(slot)))
+        var asked = default(LookNotes);
+        if (new StateView(_buffer.State, _shape, &asked).CanGoOn(ThreadId.Of(slot)))
         {
-            Run(record, number, slot, 0, units);
+            Run(record, number, slot, 0, asked);
             return true;
         }
 
-        _book!.Remember(record, slot, units, null);
+        if (!asked.HasAskedForOperations)
+        {
+            _book!.Remember(record, slot, asked.Units, null);
+        }
+
         return false;
     }
 
@@ -224,8 +228,8 @@ internal sealed unsafe class Expander : IDisposable
     /// <param name="number">Its number.</param>
     /// <param name="slot">The thread.</param>
     /// <param name="enabled">The threads that can go on, a bit each, if context switches are counted.</param>
-    /// <param name="asked">The units that the question whether it is blocked looked at.</param>
-    private void Run(byte* record, long number, int slot, uint enabled, ulong asked)
+    /// <param name="asked">What the question whether it is blocked looked at.</param>
+    private void Run(byte* record, long number, int slot, uint enabled, LookNotes asked)
     {
         var tape = _stepper.Tape;
         tape.Clear();
@@ -237,6 +241,7 @@ internal sealed unsafe class Expander : IDisposable
             _stepper.WorkOn(_buffer.State);
             _stepper.Step(slot);
             var units = _stepper.TouchedUnits;
+            var isOfOperations = asked.HasAskedForOperations || _stepper.HasAskedForOperations;
             if (_countsSwitches)
             {
                 _model.CountSwitch(_stepper, slot, enabled);
@@ -262,10 +267,10 @@ internal sealed unsafe class Expander : IDisposable
             var made = Successor.RecordOf(successor);
             Words.Copy(record, made, _pieces.RecordBytes);
             _buffer.Absorb(made, units, _stepper.TouchedThreads);
-            if (isOnly && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
+            if (isOnly && !isOfOperations && _stepper.Reported == 0 && _stepper.TouchedThreads == 1u << slot)
             {
                 // It did one thing, and to its own thread and the world only.
-                _book?.Remember(record, slot, asked | units, made);
+                _book?.Remember(record, slot, asked.Units | units, made);
             }
 
             Enqueue(successor, number, step);

@@ -24,6 +24,7 @@ public sealed unsafe partial class Stepper : IDisposable
     private readonly int _unitShift;
     private int _budget;
     private ulong _touchedUnits;
+    private readonly LookNotes* _notes = (LookNotes*)NativeMemory.AllocZeroed((nuint)sizeof(LookNotes));
     private byte* _footprint;
     private readonly bool _hearsThreadEnds;
 
@@ -67,7 +68,7 @@ public sealed unsafe partial class Stepper : IDisposable
     internal void WorkOn(byte* state) => _state = state;
 
     /// <summary>Gets the working state, for what takes a state explicitly.</summary>
-    public StateView View => new(_state, Shape, _footprint);
+    public StateView View => new(_state, Shape, _notes, _footprint);
 
     /// <summary>Makes every access mark a footprint, as long as the world twice; null for none.</summary>
     internal void MarkInto(byte* footprint) => _footprint = footprint;
@@ -86,13 +87,17 @@ public sealed unsafe partial class Stepper : IDisposable
     {
         NativeMemory.AlignedFree(_own);
         NativeMemory.AlignedFree(_result);
+        NativeMemory.Free(_notes);
     }
 
     /// <summary>
     /// Gets the units of the world (<see cref="StateShape.UnitShift"/>) that the step read or wrote, a bit each.
     /// Modelled code reaches the world through regions only, so nothing that it touched is missing.
     /// </summary>
-    internal ulong TouchedUnits => _touchedUnits;
+    internal ulong TouchedUnits => _touchedUnits | _notes->Units;
+
+    /// <summary>Gets whether the step asked what a thread is about to do, or whether it can.</summary>
+    internal bool HasAskedForOperations => _notes->HasAskedForOperations;
 
     /// <summary>Gives access to a piece of the world, notes it, and charges it to the step's budget.</summary>
     /// <param name="offset">Bytes from the start of the vector.</param>
@@ -225,6 +230,7 @@ public sealed unsafe partial class Stepper : IDisposable
         Reported = 0;
         _budget = AccessBudget;
         _touchedUnits = 0;
+        *_notes = default;
         _racyAccesses = 0;
         _touchedThreads = 1u << slot;
         _faulted = null;

@@ -9,7 +9,7 @@ namespace LockCheck.Engine;
 public readonly unsafe ref struct StateView
 {
     private readonly StateShape _shape;
-    private readonly ulong* _touched;
+    private readonly LookNotes* _notes;
     private readonly byte* _footprint;
 
     /// <param name="state">The state.</param>
@@ -22,18 +22,19 @@ public readonly unsafe ref struct StateView
 
     /// <param name="state">The state.</param>
     /// <param name="shape">The model's vector.</param>
-    /// <param name="touched">Where to note the units of the world that are looked at.</param>
-    internal StateView(byte* state, StateShape shape, ulong* touched)
+    /// <param name="notes">Where to note what is looked at.</param>
+    internal StateView(byte* state, StateShape shape, LookNotes* notes)
         : this(state, shape)
     {
-        _touched = touched;
+        _notes = notes;
     }
 
     /// <param name="state">The state.</param>
     /// <param name="shape">The model's vector.</param>
+    /// <param name="notes">Where to note what is looked at.</param>
     /// <param name="footprint">Where to note the bytes that are looked at; null for nowhere.</param>
-    internal StateView(byte* state, StateShape shape, byte* footprint)
-        : this(state, shape)
+    internal StateView(byte* state, StateShape shape, LookNotes* notes, byte* footprint)
+        : this(state, shape, notes)
     {
         _footprint = footprint;
     }
@@ -84,8 +85,15 @@ public readonly unsafe ref struct StateView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsEnabled(ThreadId thread)
     {
-        var header = Header(thread);
         Mark(thread, ThreadBits.Operation);
+        return CanGoOn(thread);
+    }
+
+    /// <summary>Tells whether a thread can go on, without a note that this was asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool CanGoOn(ThreadId thread)
+    {
+        var header = Header(thread);
         return header->Status == ThreadStatus.Running &&
             (header->MayBlock == 0 ||
                 OperationType.Find(header->Operation).IsEnabled((byte*)header->Payload, this, thread));
@@ -119,9 +127,9 @@ public readonly unsafe ref struct StateView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* Access(int offset, int bytes)
     {
-        if (_touched is not null)
+        if (_notes is not null)
         {
-            *_touched |= _shape.UnitsOf(offset, bytes);
+            _notes->Units |= _shape.UnitsOf(offset, bytes);
         }
 
         if (_footprint is not null)
@@ -135,9 +143,9 @@ public readonly unsafe ref struct StateView
     /// <summary>Gives access to some bits of a field of at most eight bytes.</summary>
     internal byte* AccessBits(int offset, int bytes, ulong bits)
     {
-        if (_touched is not null)
+        if (_notes is not null)
         {
-            *_touched |= _shape.UnitsOf(offset, bytes);
+            _notes->Units |= _shape.UnitsOf(offset, bytes);
         }
 
         for (var i = 0; _footprint is not null && i < bytes; i++)
@@ -154,6 +162,11 @@ public readonly unsafe ref struct StateView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Mark(ThreadId thread, byte bits)
     {
+        if (_notes is not null && bits == ThreadBits.Operation)
+        {
+            _notes->HasAskedForOperations = true;
+        }
+
         if (_footprint is not null)
         {
             _footprint[_shape.WorldBytes + thread.Index] |= bits;
